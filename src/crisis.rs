@@ -1,0 +1,45 @@
+//! The domain: what a crisis is, as pure functions of facts and time.
+//!
+//! Owns: facts, the board that folds them, rights, commands and why one is refused.
+//! Does not own: JSON, the network, the clock, randomness, what a browser is.
+//!
+//! Glossary (French, the first language of the screen, in brackets):
+//! *crisis* (crise) a Matrix space · *group* (groupe) a room with a feed · *cell* (cellule de crise) ·
+//! *broadcast* (diffusion) · *watch* (veille) · *social* (médias sociaux) · *chat* (tchat) the room beside a group ·
+//! *post* (publication) a root message of a feed · *comment* a message in a post's thread ·
+//! *entry* any message, post, comment or chat line · *fact* one thing the homeserver told us ·
+//! *command* what a person asks for · *refusal* why it can't be done.
+//!
+//! Invariants:
+//! - [`Board::fold`] is total, deterministic, idempotent and independent of arrival order.
+//! - Time comes in as an argument.
+//! - A timestamp, being sender-made, never grants a right and never orders a timeline.
+
+pub mod attachment;
+pub mod board;
+pub mod command;
+pub mod entry;
+pub mod fact;
+pub mod group;
+pub mod name;
+pub mod position;
+pub mod rich;
+pub mod rights;
+pub mod room;
+pub mod status;
+pub mod timeline;
+
+pub use attachment::{Attachment, Media};
+pub use board::{Board, Changes, RoomChange};
+pub use command::{Command, Refusal};
+pub use entry::{Content, Entry, EntryId, Kind, Progress, Reaction};
+pub use fact::{Fact, StateFact};
+pub use group::{Group, GroupKind};
+pub use position::Position;
+pub use rights::Rights;
+pub use room::{Member, Membership, Room};
+pub use status::{Phase, Severity, Status};
+pub use timeline::Timeline;
+
+/// A moment, in milliseconds since 1970-01-01T00:00:00Z.
+pub type Millis = u64;

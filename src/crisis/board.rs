@@ -1,0 +1,216 @@
+//! Everything we know, room by room: the one place facts are folded into.
+
+use super::{
+    Entry, EntryId, Fact, GroupKind, Membership, Position, Progress, Room, Timeline,
+    fact::What,
+};
+use ruma::{OwnedRoomId, OwnedUserId, RoomId, UserId};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
+
+/// Everything we know. It grows by [`Board::fold`] alone.
+#[derive(Clone, Debug)]
+pub struct Board {
+    me: OwnedUserId,
+    rooms: BTreeMap<OwnedRoomId, Room>,
+    timelines: BTreeMap<OwnedRoomId, Timeline>,
+    progress: BTreeMap<EntryId, Progress>,
+    typing: BTreeMap<OwnedRoomId, (u64, Vec<OwnedUserId>)>,
+    /// The spaces a room is a child of, the reverse of what the spaces say.
+    parents: BTreeMap<OwnedRoomId, BTreeSet<OwnedRoomId>>,
+}
+
+/// What a fold changed, for the screen to follow.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Changes(pub BTreeMap<OwnedRoomId, RoomChange>);
+
+/// What changed in one room.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct RoomChange {
+    /// Its name, people, rights or purpose.
+    pub state: bool,
+    /// Messages that came, went or look different.
+    pub entries: BTreeSet<EntryId>,
+    /// Who has read what.
+    pub receipts: bool,
+    /// Who is typing.
+    pub typing: bool,
+}
+
+impl Board {
+    /// Nothing known yet.
+    pub fn new(me: OwnedUserId) -> Self {
+        Self {
+            me,
+            rooms: BTreeMap::new(),
+            timelines: BTreeMap::new(),
+            progress: BTreeMap::new(),
+            typing: BTreeMap::new(),
+            parents: BTreeMap::new(),
+        }
+    }
+
+    /// Whose eyes these are.
+    pub fn me(&self) -> &UserId {
+        &self.me
+    }
+
+    /// Takes facts in. Total: there is no fact it can't take. Folding one twice changes nothing.
+    pub fn fold(&mut self, facts: impl IntoIterator<Item = Fact>) -> Changes {
+        let mut changes = Changes::default();
+        for fact in facts {
+            self.fold_one(fact, &mut changes);
+        }
+        changes.0.retain(|_, change| *change != RoomChange::default());
+        changes
+    }
+
+    fn fold_one(&mut self, Fact { room, what }: Fact, changes: &mut Changes) {
+        let timeline = self.timelines.entry(room.clone()).or_default();
+        let change = changes.0.entry(room.clone()).or_default();
+        let touched = match what {
+            What::State { seq, state } => {
+                if let super::StateFact::Child(child, _) = &state {
+                    self.parents.entry(child.clone()).or_default().insert(room.clone());
+                }
+                change.state |= self.rooms.entry(room).or_default().fold(seq, state);
+                return;
+            }
+            What::Message(message) => timeline.message(message),
+            What::Edit(edit) => timeline.edit(edit),
+            What::Reaction(reaction) => timeline.reaction(reaction),
+            What::Deletion(deletion) => timeline.deletion(deletion),
+            What::Comments { root, count } => timeline.comments(root, count),
+            What::Settled { id } => {
+                self.progress.remove(&id);
+                timeline.settled(&id)
+            }
+            What::Progress { id, progress } => {
+                let touched = timeline.shown_by(&id);
+                self.progress.insert(id, progress);
+                touched
+            }
+            What::Receipt { seq, user, event } => {
+                change.receipts |= timeline.receipt(seq, user, event);
+                return;
+            }
+            What::Typing { seq, users } => {
+                let known = self.typing.entry(room).or_default();
+                if seq >= known.0 {
+                    change.typing |= known.1 != users;
+                    *known = (seq, users);
+                }
+                return;
+            }
+        };
+        change.entries.extend(touched);
+    }
+
+    /// One room.
+    pub fn room(&self, id: &RoomId) -> Option<&Room> {
+        self.rooms.get(id)
+    }
+
+    /// Every room we know of.
+    pub fn rooms(&self) -> impl Iterator<Item = (&OwnedRoomId, &Room)> {
+        self.rooms.iter()
+    }
+
+    /// One room's messages.
+    pub fn timeline(&self, id: &RoomId) -> Option<&Timeline> {
+        self.timelines.get(id)
+    }
+
+    /// A message as it stands.
+    pub fn entry(&self, room: &RoomId, id: &EntryId) -> Option<Arc<Entry>> {
+        self.timelines.get(room)?.entry(id, &self.progress)
+    }
+
+    /// Who else is typing in a room.
+    pub fn typing(&self, room: &RoomId) -> Vec<OwnedUserId> {
+        let users = self.typing.get(room).map(|(_, users)| users.as_slice()).unwrap_or_default();
+        users.iter().filter(|user| **user != self.me).cloned().collect()
+    }
+
+    /// The crises: spaces I am in that say they are one, in the order of their names.
+    pub fn crises(&self) -> Vec<OwnedRoomId> {
+        let mut crises: Vec<_> = self
+            .rooms
+            .iter()
+            .filter(|(_, room)| room.status().is_some() && room.is_space() && room.mine() == Membership::Joined)
+            .filter(|(_, room)| room.replaced().is_none_or(|next| !self.is_joined(next)))
+            .collect();
+        crises.sort_by_key(|(id, room)| (room.name().map(str::to_lowercase), (*id).clone()));
+        crises.into_iter().map(|(id, _)| id.clone()).collect()
+    }
+
+    /// The groups of a crisis I am in or invited to: by kind, then in the space's order. Chats stand beside
+    /// their group, not here; a room that moved is followed to where it went.
+    pub fn groups(&self, crisis: &RoomId) -> Vec<OwnedRoomId> {
+        let Some(space) = self.rooms.get(crisis) else { return Vec::new() };
+        let mut groups = Vec::new();
+        for child in space.children() {
+            let child = self.latest(&child);
+            let Some(room) = self.rooms.get(&child) else { continue };
+            let here = matches!(room.mine(), Membership::Joined | Membership::Invited);
+            if here && !room.is_space() && room.kind() != Some(GroupKind::Chat) && !groups.contains(&child) {
+                groups.push(child);
+            }
+        }
+        groups.sort_by_key(|id| self.rooms.get(id).and_then(Room::kind).map_or(usize::MAX, |k| k as usize));
+        groups
+    }
+
+    /// The chat beside a group, when there is one I am in.
+    pub fn chat(&self, group: &RoomId) -> Option<OwnedRoomId> {
+        let said = self.rooms.get(group)?.group().and_then(|g| g.chat.clone());
+        let chat = self.latest(&said?);
+        self.is_joined(&chat).then_some(chat)
+    }
+
+    /// The crisis a room belongs to: the space that lists it, or lists the group it is the chat of.
+    pub fn crisis_of(&self, room: &RoomId) -> Option<OwnedRoomId> {
+        let lists = |room: &RoomId| {
+            let spaces = self.parents.get(room).into_iter().flatten();
+            spaces.into_iter().find(|space| self.rooms.get(*space).is_some_and(|s| s.status().is_some())).cloned()
+        };
+        lists(room).or_else(|| lists(self.rooms.get(room)?.group()?.of.as_ref()?))
+    }
+
+    /// Invitations, and who sent each.
+    pub fn invitations(&self) -> Vec<(OwnedRoomId, Option<OwnedUserId>)> {
+        let invited = self.rooms.iter().filter(|(_, room)| room.mine() == Membership::Invited);
+        invited.map(|(id, room)| (id.clone(), room.inviter().map(ToOwned::to_owned))).collect()
+    }
+
+    /// Where a room that moved went, as far as I am in it. A cycle of moves ends where it began.
+    pub fn latest(&self, room: &RoomId) -> OwnedRoomId {
+        let mut here = room.to_owned();
+        for _ in 0..16 {
+            let next = self.rooms.get(&here).and_then(Room::replaced);
+            match next {
+                Some(next) if self.is_joined(next) => here.clone_from(next),
+                _ => break,
+            }
+        }
+        here
+    }
+
+    /// What is new to me in a room: posts in a group, lines in a chat.
+    pub fn unread(&self, room: &RoomId) -> u64 {
+        let Some(timeline) = self.timelines.get(room) else { return 0 };
+        let feed = self.rooms.get(room).and_then(Room::kind) != Some(GroupKind::Chat);
+        timeline.after(timeline.read_by(&self.me), &self.me, feed)
+    }
+
+    /// Up to where I have read a room.
+    pub fn read_up_to(&self, room: &RoomId) -> Option<Position> {
+        self.timelines.get(room)?.read_by(&self.me)
+    }
+
+    fn is_joined(&self, room: &RoomId) -> bool {
+        self.rooms.get(room).is_some_and(|r| r.mine() == Membership::Joined)
+    }
+}

@@ -1,0 +1,169 @@
+//! What the homeserver told us, one thing at a time.
+
+use super::{Content, EntryId, Group, Membership, Millis, Position, Progress, Rights, Status};
+use ruma::{OwnedRoomId, OwnedUserId};
+
+/// One thing that happened in one room.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Fact {
+    /// Where.
+    pub room: OwnedRoomId,
+    /// What.
+    pub what: What,
+}
+
+/// What happened.
+#[derive(Clone, Debug, PartialEq)]
+pub enum What {
+    /// A piece of the room's state, as of the server answer numbered `seq`: the highest number wins.
+    State {
+        /// The number of the server answer that said so.
+        seq: u64,
+        /// What it says.
+        state: StateFact,
+    },
+    /// Something in the timeline.
+    Message(Message),
+    /// An edit of a message.
+    Edit(Edit),
+    /// A reaction to a message.
+    Reaction(ReactionFact),
+    /// A deletion.
+    Deletion(DeletionFact),
+    /// Up to where somebody has read.
+    Receipt {
+        /// The number of the server answer that said so.
+        seq: u64,
+        /// Who.
+        user: OwnedUserId,
+        /// Up to which event.
+        event: EntryId,
+    },
+    /// Who is typing.
+    Typing {
+        /// The number of the server answer that said so.
+        seq: u64,
+        /// The people.
+        users: Vec<OwnedUserId>,
+    },
+    /// How many comments the server counts under a post.
+    Comments {
+        /// The post.
+        root: EntryId,
+        /// How many.
+        count: u64,
+    },
+    /// A write of ours moved on.
+    Progress {
+        /// Its local id.
+        id: EntryId,
+        /// How far.
+        progress: Progress,
+    },
+    /// A write of ours came back, or was taken back: the local stand-in goes.
+    Settled {
+        /// Its local id.
+        id: EntryId,
+    },
+}
+
+/// A message.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Message {
+    /// Its id.
+    pub id: EntryId,
+    /// Its sender.
+    pub sender: OwnedUserId,
+    /// Its time, by the sender's server clock.
+    pub at: Millis,
+    /// Its place.
+    pub position: Position,
+    /// The post whose thread it is in.
+    pub thread: Option<EntryId>,
+    /// The message it answers.
+    pub reply_to: Option<EntryId>,
+    /// What it says; `None` when the server had already deleted it.
+    pub content: Option<Content>,
+    /// The transaction of the write this is the echo of.
+    pub transaction: Option<String>,
+}
+
+/// An edit.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Edit {
+    /// Its own id.
+    pub id: EntryId,
+    /// The message it changes.
+    pub target: EntryId,
+    /// Who wrote it: counts only if it is the message's author.
+    pub sender: OwnedUserId,
+    /// Its time: of two edits the later wins, then the greater id.
+    pub at: Millis,
+    /// What the message says from now on.
+    pub content: Content,
+    /// The transaction of the write this is the echo of.
+    pub transaction: Option<String>,
+}
+
+/// A reaction.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ReactionFact {
+    /// Its own id.
+    pub id: EntryId,
+    /// The message.
+    pub target: EntryId,
+    /// Who.
+    pub sender: OwnedUserId,
+    /// The sign.
+    pub key: String,
+    /// The transaction of the write this is the echo of.
+    pub transaction: Option<String>,
+}
+
+/// A deletion of a message, an edit or a reaction.
+#[derive(Clone, Debug, PartialEq)]
+pub struct DeletionFact {
+    /// Its own id.
+    pub id: EntryId,
+    /// What it deletes.
+    pub target: EntryId,
+    /// Who.
+    pub by: Option<OwnedUserId>,
+    /// Why.
+    pub reason: Option<String>,
+    /// The transaction of the write this is the echo of.
+    pub transaction: Option<String>,
+}
+
+/// A piece of a room's state.
+#[derive(Clone, Debug, PartialEq)]
+pub enum StateFact {
+    /// Where I stand: invited, joined, gone.
+    Mine(Membership),
+    /// Who invited me.
+    Inviter(OwnedUserId),
+    /// The room's name.
+    Name(Option<String>),
+    /// What it is for.
+    Topic(Option<String>),
+    /// Is it a space?
+    Space(bool),
+    /// Is it encrypted?
+    Encrypted,
+    /// It moved to another room.
+    Replaced(OwnedRoomId),
+    /// A person of the room.
+    Member(OwnedUserId, Membership, Option<String>),
+    /// How many people are in it.
+    Joined(u64),
+    /// Who may do what.
+    Rights(Rights),
+    /// What the space says of its crisis.
+    Status(Option<Status>),
+    /// What the room is for.
+    Group(Option<Group>),
+    /// A room of the space, with its order; `None` takes it out.
+    Child(OwnedRoomId, Option<String>),
+    /// Messages pinned on top.
+    Pinned(Vec<EntryId>),
+}

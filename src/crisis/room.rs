@@ -1,0 +1,229 @@
+//! One room's state: what it is called, who is in it, what it is for.
+
+use super::{EntryId, Group, GroupKind, Rights, StateFact, Status, name};
+use ruma::{OwnedRoomId, OwnedUserId, UserId};
+use std::collections::BTreeMap;
+
+/// Where a person stands in a room.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Membership {
+    /// In it.
+    Joined,
+    /// Asked to come.
+    Invited,
+    /// Asked to be let in.
+    Knocking,
+    /// Gone, or never there.
+    #[default]
+    Left,
+    /// Shut out.
+    Banned,
+}
+
+/// A person of a room.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Member {
+    /// Where they stand.
+    pub membership: Membership,
+    /// The name they chose, cleaned.
+    pub name: Option<String>,
+}
+
+/// One room's state. Every field remembers the number of the server answer that set it, so that folding the
+/// same facts in another order ends the same.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Room {
+    mine: Latest<Membership>,
+    inviter: Latest<Option<OwnedUserId>>,
+    name: Latest<Option<String>>,
+    topic: Latest<Option<String>>,
+    space: Latest<bool>,
+    encrypted: bool,
+    replaced: Latest<Option<OwnedRoomId>>,
+    members: BTreeMap<OwnedUserId, Latest<Option<Member>>>,
+    joined: Latest<Option<u64>>,
+    rights: Latest<Rights>,
+    status: Latest<Option<Status>>,
+    group: Latest<Option<Group>>,
+    children: BTreeMap<OwnedRoomId, Latest<Option<String>>>,
+    pinned: Latest<Vec<EntryId>>,
+}
+
+impl Room {
+    /// Takes one piece of state in; says whether anything changed.
+    pub fn fold(&mut self, seq: u64, state: StateFact) -> bool {
+        match state {
+            StateFact::Mine(value) => self.mine.set(seq, value),
+            StateFact::Inviter(value) => self.inviter.set(seq, Some(value)),
+            StateFact::Name(value) => self.name.set(seq, value.as_deref().and_then(name::clean)),
+            StateFact::Topic(value) => self.topic.set(seq, value),
+            StateFact::Space(value) => self.space.set(seq, value),
+            // Encryption can't be taken back: a room once locked stays locked whatever comes later.
+            StateFact::Encrypted => !std::mem::replace(&mut self.encrypted, true),
+            StateFact::Replaced(value) => self.replaced.set(seq, Some(value)),
+            StateFact::Member(user, membership, given) => {
+                let member = Member { membership, name: given.as_deref().and_then(name::clean) };
+                self.members.entry(user).or_default().set(seq, Some(member))
+            }
+            StateFact::Joined(value) => self.joined.set(seq, Some(value)),
+            StateFact::Rights(value) => self.rights.set(seq, value),
+            StateFact::Status(value) => self.status.set(seq, value),
+            StateFact::Group(value) => self.group.set(seq, value),
+            StateFact::Child(room, order) => self.children.entry(room).or_default().set(seq, order),
+            StateFact::Pinned(value) => self.pinned.set(seq, value),
+        }
+    }
+
+    /// Where I stand.
+    pub fn mine(&self) -> Membership {
+        *self.mine.get()
+    }
+
+    /// Who invited me.
+    pub fn inviter(&self) -> Option<&UserId> {
+        self.inviter.get().as_deref()
+    }
+
+    /// Its name, when it has one.
+    pub fn name(&self) -> Option<&str> {
+        self.name.get().as_deref()
+    }
+
+    /// What it is for.
+    pub fn topic(&self) -> Option<&str> {
+        self.topic.get().as_deref()
+    }
+
+    /// Is it a space?
+    pub fn is_space(&self) -> bool {
+        *self.space.get()
+    }
+
+    /// Is it encrypted, and so locked?
+    pub fn is_encrypted(&self) -> bool {
+        self.encrypted
+    }
+
+    /// The room it moved to.
+    pub fn replaced(&self) -> Option<&OwnedRoomId> {
+        self.replaced.get().as_ref()
+    }
+
+    /// How many people are in it: what the server counts, else those we know.
+    pub fn joined(&self) -> u64 {
+        let known = || self.members().filter(|(_, m)| m.membership == Membership::Joined).count() as u64;
+        self.joined.get().unwrap_or_else(known)
+    }
+
+    /// The people we know of; members are loaded lazily.
+    pub fn members(&self) -> impl Iterator<Item = (&OwnedUserId, &Member)> {
+        self.members.iter().filter_map(|(user, member)| Some((user, member.get().as_ref()?)))
+    }
+
+    /// What a person is called here: the name they chose, else the first part of their identifier.
+    pub fn called(&self, user: &UserId) -> String {
+        let member = self.members.get(user).and_then(|m| m.get().as_ref());
+        member.and_then(|m| m.name.clone()).unwrap_or_else(|| user.localpart().to_owned())
+    }
+
+    /// Who may do what.
+    pub fn rights(&self) -> &Rights {
+        self.rights.get()
+    }
+
+    /// What the space says of its crisis; `None` when it is no crisis.
+    pub fn status(&self) -> Option<Status> {
+        *self.status.get()
+    }
+
+    /// What the room is for.
+    pub fn group(&self) -> Option<&Group> {
+        self.group.get().as_ref()
+    }
+
+    /// What the room is for, in one word.
+    pub fn kind(&self) -> Option<GroupKind> {
+        self.group().map(|g| g.kind)
+    }
+
+    /// The rooms of the space, in its order.
+    pub fn children(&self) -> Vec<OwnedRoomId> {
+        let mut rooms: Vec<_> =
+            self.children.iter().filter_map(|(room, order)| Some((order.get().as_ref()?, room))).collect();
+        // Rooms without an order come last, as the specification asks.
+        rooms.sort_by_key(|(order, room)| (order.is_empty(), *order, *room));
+        rooms.into_iter().map(|(_, room)| room.clone()).collect()
+    }
+
+    /// Messages pinned on top.
+    pub fn pinned(&self) -> &[EntryId] {
+        self.pinned.get()
+    }
+}
+
+/// A value and the number of the server answer that set it.
+#[derive(Clone, Debug, Default, PartialEq)]
+struct Latest<T> {
+    seq: u64,
+    value: T,
+}
+
+impl<T: PartialEq> Latest<T> {
+    fn set(&mut self, seq: u64, value: T) -> bool {
+        if seq < self.seq {
+            return false;
+        }
+        self.seq = seq;
+        if self.value == value {
+            return false;
+        }
+        self.value = value;
+        true
+    }
+
+    fn get(&self) -> &T {
+        &self.value
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use ruma::{owned_room_id, owned_user_id};
+
+    #[test]
+    fn an_older_answer_never_overwrites_a_newer_one() {
+        let mut room = Room::default();
+        assert!(room.fold(2, StateFact::Name(Some("nouveau".into()))));
+        assert!(!room.fold(1, StateFact::Name(Some("ancien".into()))));
+        assert_eq!(room.name(), Some("nouveau"));
+    }
+
+    #[test]
+    fn encryption_can_not_be_taken_back() {
+        let mut room = Room::default();
+        assert!(room.fold(1, StateFact::Encrypted));
+        assert!(!room.fold(9, StateFact::Encrypted));
+        assert!(room.is_encrypted());
+    }
+
+    #[test]
+    fn children_come_in_the_spaces_order_and_unordered_ones_last() {
+        let mut room = Room::default();
+        let (a, b, c) = (owned_room_id!("!a:x"), owned_room_id!("!b:x"), owned_room_id!("!c:x"));
+        room.fold(1, StateFact::Child(a.clone(), Some(String::new())));
+        room.fold(1, StateFact::Child(b.clone(), Some("2".into())));
+        room.fold(1, StateFact::Child(c.clone(), Some("1".into())));
+        assert_eq!(room.children(), [c.clone(), b, a.clone()]);
+        room.fold(2, StateFact::Child(a, None));
+        assert_eq!(room.children().len(), 2);
+    }
+
+    #[test]
+    fn a_person_without_a_readable_name_is_called_by_identifier() {
+        let mut room = Room::default();
+        let user = owned_user_id!("@maire:x");
+        room.fold(1, StateFact::Member(user.clone(), Membership::Joined, Some("\u{202e}\u{200b}".into())));
+        assert_eq!(room.called(&user), "maire");
+    }
+}

@@ -1,0 +1,295 @@
+//! One room's messages: originals, edits, reactions and deletions, in any order of arrival.
+
+use super::{
+    Content, Entry, EntryId, Position, Progress, Reaction,
+    entry::Deletion,
+    fact::{DeletionFact, Edit, Message, ReactionFact},
+};
+use ruma::{OwnedUserId, UserId};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
+
+/// No message shows more reactions than this: a flood of signs must not grow without end.
+const MOST_REACTIONS: usize = 2_000;
+
+/// One room's messages.
+///
+/// Invariant: the result depends on the set of facts alone. Edits, reactions and deletions wait for a target that
+/// is not there yet; a deletion is for ever; of two edits the later by (time, id) wins, and only its author's count.
+#[derive(Clone, Debug, Default)]
+pub struct Timeline {
+    records: BTreeMap<EntryId, Record>,
+    /// What an edit, a reaction or a deletion points at, by its own id.
+    targets: BTreeMap<EntryId, EntryId>,
+    deleted: BTreeMap<EntryId, Deletion>,
+    settled: BTreeSet<EntryId>,
+    threads: BTreeMap<EntryId, BTreeSet<EntryId>>,
+    /// Everything with a place in the room's history, in the server's order.
+    order: BTreeSet<(Position, EntryId)>,
+    receipts: BTreeMap<OwnedUserId, (u64, EntryId)>,
+}
+
+#[derive(Clone, Debug, Default)]
+struct Record {
+    message: Option<Message>,
+    edits: BTreeMap<(u64, EntryId), (OwnedUserId, Content)>,
+    reactions: BTreeMap<EntryId, (OwnedUserId, String)>,
+    comments: u64,
+}
+
+impl Timeline {
+    /// Takes a message in; returns the ids whose look changed.
+    pub fn message(&mut self, mut message: Message) -> Vec<EntryId> {
+        let mut touched = self.settle(message.transaction.as_deref());
+        if self.settled.contains(&message.id) {
+            return touched;
+        }
+        if message.thread.as_ref() == Some(&message.id) {
+            message.thread = None; // A message can't be in its own thread.
+        }
+        let record = self.records.entry(message.id.clone()).or_default();
+        if let Some(known) = &mut record.message {
+            // A place in the room's own history is better than none; otherwise the first place stays.
+            let better = known.position.is_detached() && !message.position.is_detached();
+            let gone = known.content.is_some() && message.content.is_none();
+            if better {
+                known.position = message.position;
+                self.order.insert((message.position, message.id.clone()));
+            }
+            if gone {
+                known.content = None;
+            }
+            if better || gone {
+                touched.push(message.id);
+            }
+            return touched;
+        }
+        if let Some(root) = &message.thread {
+            self.threads.entry(root.clone()).or_default().insert(message.id.clone());
+            touched.push(root.clone());
+        }
+        if !message.position.is_detached() {
+            self.order.insert((message.position, message.id.clone()));
+        }
+        touched.push(message.id.clone());
+        record.message = Some(message);
+        touched
+    }
+
+    /// Takes an edit in.
+    pub fn edit(&mut self, edit: Edit) -> Vec<EntryId> {
+        let mut touched = self.settle(edit.transaction.as_deref());
+        if edit.id == edit.target || self.settled.contains(&edit.id) || self.deleted.contains_key(&edit.id) {
+            return touched;
+        }
+        self.targets.insert(edit.id.clone(), edit.target.clone());
+        let record = self.records.entry(edit.target.clone()).or_default();
+        let key = (edit.at, edit.id);
+        if record.edits.contains_key(&key) {
+            return touched;
+        }
+        record.edits.insert(key, (edit.sender, edit.content));
+        touched.push(edit.target);
+        touched
+    }
+
+    /// Takes a reaction in.
+    pub fn reaction(&mut self, reaction: ReactionFact) -> Vec<EntryId> {
+        let mut touched = self.settle(reaction.transaction.as_deref());
+        if self.settled.contains(&reaction.id) || self.deleted.contains_key(&reaction.id) {
+            return touched;
+        }
+        self.targets.insert(reaction.id.clone(), reaction.target.clone());
+        let record = self.records.entry(reaction.target.clone()).or_default();
+        record.reactions.insert(reaction.id, (reaction.sender, reaction.key));
+        touched.push(reaction.target);
+        touched
+    }
+
+    /// Takes a deletion in.
+    pub fn deletion(&mut self, deletion: DeletionFact) -> Vec<EntryId> {
+        let mut touched = self.settle(deletion.transaction.as_deref());
+        if self.settled.contains(&deletion.id) {
+            return touched;
+        }
+        if deletion.id.is_local() {
+            self.targets.insert(deletion.id, deletion.target.clone());
+        }
+        let trace = Deletion { by: deletion.by, reason: deletion.reason };
+        let known = self.deleted.entry(deletion.target.clone()).or_insert_with(|| trace.clone());
+        // Two tellings of one deletion (the event, and the mark on its target): the fuller one stays.
+        if known.by.is_none() || (known.reason.is_none() && trace.reason.is_some()) {
+            *known = trace;
+        }
+        if let Some(target) = self.targets.get(&deletion.target)
+            && let Some(record) = self.records.get_mut(target)
+        {
+            record.edits.retain(|(_, id), _| *id != deletion.target);
+            record.reactions.remove(&deletion.target);
+            touched.push(target.clone());
+        }
+        touched.push(deletion.target);
+        touched
+    }
+
+    /// The server's count of comments under a post.
+    pub fn comments(&mut self, root: EntryId, count: u64) -> Vec<EntryId> {
+        let record = self.records.entry(root.clone()).or_default();
+        if count <= record.comments {
+            return Vec::new();
+        }
+        record.comments = count;
+        vec![root]
+    }
+
+    /// Up to where somebody has read.
+    pub fn receipt(&mut self, seq: u64, user: OwnedUserId, event: EntryId) -> bool {
+        let known = self.receipts.entry(user).or_insert_with(|| (0, EntryId::from("")));
+        if (seq, &event) <= (known.0, &known.1) {
+            return false;
+        }
+        *known = (seq, event);
+        true
+    }
+
+    /// The local stand-in of a write goes: it came back, or was taken back.
+    pub fn settled(&mut self, id: &EntryId) -> Vec<EntryId> {
+        self.settle(id.transaction())
+    }
+
+    fn settle(&mut self, transaction: Option<&str>) -> Vec<EntryId> {
+        let Some(id) = transaction.map(EntryId::local) else { return Vec::new() };
+        if !self.settled.insert(id.clone()) {
+            return Vec::new();
+        }
+        let mut touched = Vec::new();
+        if let Some(record) = self.records.remove(&id) {
+            if let Some(position) = record.message.as_ref().map(|m| m.position) {
+                self.order.remove(&(position, id.clone()));
+            }
+            if let Some(root) = record.message.and_then(|m| m.thread) {
+                if let Some(thread) = self.threads.get_mut(&root) {
+                    thread.remove(&id);
+                }
+                touched.push(root);
+            }
+            touched.push(id.clone());
+        }
+        if let Some(target) = self.targets.remove(&id) {
+            self.deleted.remove(&target);
+            if let Some(record) = self.records.get_mut(&target) {
+                record.edits.retain(|(_, edit), _| *edit != id);
+                record.reactions.remove(&id);
+            }
+            touched.push(target);
+        }
+        touched
+    }
+
+    /// A message as it stands now; `None` when we do not have it.
+    pub fn entry(&self, id: &EntryId, progress: &BTreeMap<EntryId, Progress>) -> Option<Arc<Entry>> {
+        let record = self.records.get(id)?;
+        let message = record.message.as_ref()?;
+        let of = |id: &EntryId| if id.is_local() { progress.get(id).cloned().unwrap_or(Progress::Waiting) } else { Progress::Sent };
+        let deleted = self.deleted.get(id).cloned();
+        let deleted = deleted.or_else(|| message.content.is_none().then_some(Deletion { by: None, reason: None }));
+        let edit = record.edits.iter().rfind(|(_, (sender, _))| *sender == message.sender);
+        let content = if deleted.is_some() { None } else { edit.map(|(_, (_, c))| c).or(message.content.as_ref()).cloned() };
+        let content = content.map(|mut content| {
+            // An edit speaks of the words: the file stays when the edit names none.
+            if content.attachment.is_none() {
+                content.attachment = message.content.as_ref().and_then(|c| c.attachment.clone());
+            }
+            content
+        });
+        let thread = self.threads.get(id);
+        Some(Arc::new(Entry {
+            id: id.clone(),
+            sender: message.sender.clone(),
+            at: message.at,
+            position: message.position,
+            thread: message.thread.clone(),
+            reply_to: message.reply_to.clone(),
+            edited_at: edit.filter(|_| deleted.is_none()).map(|((at, _), _)| *at),
+            edit_progress: edit.filter(|((_, id), _)| id.is_local()).map(|((_, id), _)| of(id)),
+            progress: of(id),
+            reactions: if deleted.is_some() { Vec::new() } else { record.reactions() },
+            comments: record.comments.max(thread.map_or(0, |t| t.len() as u64)),
+            content,
+            deleted,
+        }))
+    }
+
+    /// The messages whose look depends on a write of ours: itself, or what it edits, reacts to or deletes.
+    pub fn shown_by(&self, id: &EntryId) -> Vec<EntryId> {
+        let itself = self.records.contains_key(id).then(|| id.clone());
+        itself.into_iter().chain(self.targets.get(id).cloned()).collect()
+    }
+
+    /// Is this message one of ours that is not confirmed, or one the server has?
+    pub fn message_of(&self, id: &EntryId) -> Option<&Message> {
+        self.records.get(id)?.message.as_ref()
+    }
+
+    /// The reaction of this person with this sign, to take it back.
+    pub fn reaction_of(&self, target: &EntryId, user: &UserId, key: &str) -> Option<EntryId> {
+        let reactions = &self.records.get(target)?.reactions;
+        reactions.iter().find(|(_, (by, sign))| by == user && sign == key).map(|(id, _)| id.clone())
+    }
+
+    /// Up to where this person has read.
+    pub fn read_by(&self, user: &UserId) -> Option<Position> {
+        let (_, event) = self.receipts.get(user)?;
+        Some(self.message_of(event)?.position)
+    }
+
+    /// Where everyone has read up to, whose place is known: for "seen by n".
+    pub fn readers(&self) -> Vec<(OwnedUserId, Position)> {
+        let place = |event: &EntryId| self.message_of(event).map(|m| m.position);
+        self.receipts.iter().filter_map(|(user, (_, event))| Some((user.clone(), place(event)?))).collect()
+    }
+
+    /// Every message with a place in the room's history, oldest first.
+    pub fn in_order(&self) -> impl DoubleEndedIterator<Item = &EntryId> {
+        self.order.iter().map(|(_, id)| id)
+    }
+
+    /// The comments of a post we have, oldest first.
+    pub fn thread(&self, root: &EntryId) -> Vec<EntryId> {
+        let ids = self.threads.get(root).into_iter().flatten();
+        let mut placed: Vec<_> = ids.filter_map(|id| Some((self.message_of(id)?.position, id.clone()))).collect();
+        placed.sort();
+        placed.into_iter().map(|(_, id)| id).collect()
+    }
+
+    /// Messages of others after a place: for unread counts. `feed` counts posts alone, not comments.
+    pub fn after(&self, place: Option<Position>, me: &UserId, feed: bool) -> u64 {
+        let place = place.unwrap_or(Position::new(Position::DETACHED, i64::MAX));
+        let fresh = |m: &Message| {
+            !m.position.is_local()
+                && m.sender != me
+                && m.content.is_some()
+                && !self.deleted.contains_key(&m.id)
+                && (!feed || m.thread.is_none())
+        };
+        let newer = self.order.iter().rev().take_while(|(position, _)| *position > place);
+        newer.filter_map(|(_, id)| self.message_of(id)).filter(|m| fresh(m)).count() as u64
+    }
+}
+
+impl Record {
+    /// Grouped by sign, one per person, bounded.
+    fn reactions(&self) -> Vec<Reaction> {
+        let mut by_key: BTreeMap<&str, BTreeMap<&OwnedUserId, &EntryId>> = BTreeMap::new();
+        for (id, (sender, key)) in self.reactions.iter().take(MOST_REACTIONS) {
+            by_key.entry(key).or_default().entry(sender).or_insert(id);
+        }
+        let reaction = |(key, by): (&str, BTreeMap<&OwnedUserId, &EntryId>)| Reaction {
+            key: key.to_owned(),
+            by: by.into_iter().map(|(user, id)| (user.clone(), id.clone())).collect(),
+        };
+        by_key.into_iter().map(reaction).collect()
+    }
+}

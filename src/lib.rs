@@ -1,0 +1,4 @@
+//! Tocsin: crisis communication on the Matrix homeserver you already have.
+
+pub mod crisis;
+pub mod matrix;

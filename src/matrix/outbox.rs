@@ -1,0 +1,296 @@
+//! The outbox machine: every write waits here, in order per room, until its own event has come back.
+//!
+//! Invariants:
+//! - An item is put in by the caller only after it is durable; its transaction id never changes, so a retry never doubles.
+//! - In a room, one write is on its way at a time, and the next waits for its answer.
+//! - A refused write is set aside, visible, with its reason: it is never dropped, and does not hold up those after it,
+//!   except those that speak of it (an answer to it, an edit of it).
+//! - HTTP 200 is not the end: the item stays until its event comes back, or the sync jumps over it.
+
+use super::Class;
+use ruma::OwnedRoomId;
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Rooms served at the same time: a large picture in one does not hold up a word in another.
+const AT_ONCE: usize = 3;
+
+/// A write.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Item {
+    /// Its order among all writes of this device.
+    pub order: u64,
+    /// Its transaction id: the same for ever.
+    pub transaction: String,
+    /// Where it goes.
+    pub room: OwnedRoomId,
+    /// When it was written.
+    pub created_at: u64,
+    /// What it writes.
+    pub write: Write,
+    /// A file to upload first.
+    pub upload: Option<Upload>,
+    /// The server's refusal: its code and its words.
+    pub refused: Option<(String, String)>,
+    /// The event the server made of it; it has not come back yet.
+    pub event: Option<String>,
+}
+
+/// What is written.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "write", rename_all = "snake_case")]
+pub enum Write {
+    /// A message of any type.
+    Message {
+        /// The event type.
+        kind: String,
+        /// The content.
+        content: Value,
+    },
+    /// A piece of state.
+    State {
+        /// The event type.
+        kind: String,
+        /// The state key.
+        key: String,
+        /// The content.
+        content: Value,
+    },
+    /// A deletion.
+    Redaction {
+        /// The event.
+        target: String,
+        /// Why.
+        reason: Option<String>,
+    },
+    /// Accept an invitation.
+    Join,
+    /// Decline one, or leave.
+    Leave,
+}
+
+/// A file on its way to the server.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Upload {
+    /// Its key among the kept files.
+    pub blob: String,
+    /// Its name.
+    pub name: String,
+    /// Its MIME type.
+    pub mime: String,
+}
+
+/// What the driver is to do.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Step {
+    /// Send this now, and come back for more.
+    Send(Box<Item>),
+    /// Nothing before this time (in milliseconds since 1970).
+    Wait(u64),
+    /// Nothing until something changes.
+    Idle,
+}
+
+/// The outbox.
+#[derive(Clone, Debug, Default)]
+pub struct Outbox {
+    items: BTreeMap<u64, Item>,
+    on_their_way: BTreeSet<u64>,
+    not_before: u64,
+    attempts: u32,
+}
+
+impl Outbox {
+    /// Resumes from what the vault holds.
+    pub fn resume(items: impl IntoIterator<Item = Item>) -> Self {
+        Self { items: items.into_iter().map(|item| (item.order, item)).collect(), ..Self::default() }
+    }
+
+    /// Every write, in order.
+    pub fn items(&self) -> impl Iterator<Item = &Item> {
+        self.items.values()
+    }
+
+    /// Is this write being sent right now?
+    pub fn is_on_its_way(&self, item: &Item) -> bool {
+        self.on_their_way.contains(&item.order)
+    }
+
+    /// The order the next write gets.
+    pub fn next_order(&self) -> u64 {
+        self.items.last_key_value().map_or(1, |(order, _)| order + 1)
+    }
+
+    /// Takes in a write that is durable.
+    pub fn push(&mut self, item: Item) {
+        self.items.entry(item.order).or_insert(item);
+    }
+
+    /// What to do now.
+    pub fn step(&mut self, now: u64) -> Step {
+        if self.on_their_way.len() >= AT_ONCE {
+            return Step::Idle;
+        }
+        let busy: BTreeSet<_> = self.on_their_way.iter().filter_map(|o| self.items.get(o)).map(|i| &i.room).collect();
+        let mut passed = BTreeSet::new();
+        let ready = self.items.values().find(|item| {
+            let open = item.event.is_none() && item.refused.is_none();
+            // The first open write of each room is the only candidate: order holds.
+            open && !busy.contains(&item.room) && passed.insert(&item.room) && !item.speaks_of_local()
+        });
+        let Some(ready) = ready.cloned() else { return Step::Idle };
+        if now < self.not_before {
+            return Step::Wait(self.not_before);
+        }
+        self.on_their_way.insert(ready.order);
+        Step::Send(Box::new(ready))
+    }
+
+    /// The file is on the server: the message names it from now on. Returns the item to keep.
+    pub fn uploaded(&mut self, order: u64, uri: &str) -> Option<Item> {
+        let item = self.items.get_mut(&order)?;
+        let upload = item.upload.take()?;
+        let placeholder = format!("blob:{}", upload.blob);
+        item.replace(&placeholder, uri);
+        Some(item.clone())
+    }
+
+    /// The server took it, as this event. Returns the items that changed and must be kept.
+    pub fn answered(&mut self, order: u64, event: &str) -> Vec<Item> {
+        self.on_their_way.remove(&order);
+        self.attempts = 0;
+        let Some(item) = self.items.get_mut(&order) else { return Vec::new() };
+        item.event = Some(event.to_owned());
+        let local = format!("~{}", item.transaction);
+        let mut changed = vec![item.clone()];
+        // Those that spoke of it by its local name now know its real one.
+        for other in self.items.values_mut().filter(|other| other.order != order) {
+            if other.replace(&local, event) {
+                changed.push(other.clone());
+            }
+        }
+        changed
+    }
+
+    /// It failed. `wait` is how long to wait when it may pass later. Returns the item if it is refused for good.
+    pub fn failed(&mut self, order: u64, class: Class, wait: impl FnOnce(u32) -> u64, now: u64, why: (String, String)) -> Option<Item> {
+        self.on_their_way.remove(&order);
+        match class {
+            Class::Refused => {
+                let item = self.items.get_mut(&order)?;
+                item.refused = Some(why);
+                Some(item.clone())
+            }
+            Class::Transient { after } => {
+                let asked = after.map(|d| u64::try_from(d.as_millis()).unwrap_or(u64::MAX));
+                self.not_before = now.saturating_add(asked.unwrap_or_else(|| wait(self.attempts)));
+                self.attempts = self.attempts.saturating_add(1);
+                None
+            }
+            Class::Auth { .. } | Class::Corrupt => {
+                self.not_before = now.saturating_add(wait(self.attempts));
+                self.attempts = self.attempts.saturating_add(1);
+                None
+            }
+        }
+    }
+
+    /// The network is back: no reason to wait any longer.
+    pub fn wake(&mut self) {
+        self.not_before = 0;
+        self.attempts = 0;
+    }
+
+    /// Its event came back, known by transaction or by id. Returns the item, done.
+    pub fn echoed(&mut self, transaction: Option<&str>, event: &str) -> Option<Item> {
+        let same = |item: &&Item| Some(item.transaction.as_str()) == transaction || item.event.as_deref() == Some(event);
+        let order = self.items.values().find(same)?.order;
+        // The answer to the request may still be under way; when it comes it finds nothing to do.
+        self.items.remove(&order)
+    }
+
+    /// The sync jumped over part of a room: what the server had taken there is not coming back by itself.
+    pub fn jumped(&mut self, room: &ruma::RoomId) -> Vec<Item> {
+        let orders: Vec<_> = self.items.values().filter(|i| i.room == room && i.event.is_some()).map(|i| i.order).collect();
+        orders.into_iter().filter_map(|order| self.items.remove(&order)).collect()
+    }
+
+    /// Try a refused write again. Returns the item to keep.
+    pub fn retry(&mut self, transaction: &str) -> Option<Item> {
+        let item = self.items.values_mut().find(|i| i.transaction == transaction)?;
+        item.refused.take()?;
+        self.not_before = 0;
+        Some(item.clone())
+    }
+
+    /// Take a write back, if it is not on its way. Returns it and those that spoke of it, which can't go without it:
+    /// they are refused, not dropped.
+    pub fn take_back(&mut self, transaction: &str) -> Option<(Item, Vec<Item>)> {
+        let order = self.items.values().find(|i| i.transaction == transaction)?.order;
+        if self.on_their_way.contains(&order) || self.items.get(&order)?.event.is_some() {
+            return None;
+        }
+        let gone = self.items.remove(&order)?;
+        let local = format!("~{transaction}");
+        let mut orphans = Vec::new();
+        for item in self.items.values_mut().filter(|i| i.mentions_text(&local)) {
+            item.refused = Some(("TOCSIN_TAKEN_BACK".to_owned(), String::new()));
+            orphans.push(item.clone());
+        }
+        Some((gone, orphans))
+    }
+}
+
+impl Item {
+    /// Does it speak of a write that has no id of its own yet?
+    fn speaks_of_local(&self) -> bool {
+        self.strings().iter().any(|text| text.starts_with('~'))
+    }
+
+    fn mentions_text(&self, text: &str) -> bool {
+        self.strings().contains(&text)
+    }
+
+    /// The places where an event or a file is named: never free text, so that no words a person typed are changed.
+    fn strings(&self) -> Vec<&str> {
+        match &self.write {
+            Write::Message { content, .. } => REFERENCES.iter().filter_map(|p| content.pointer(p)?.as_str()).collect(),
+            Write::Redaction { target, .. } => vec![target],
+            Write::State { .. } | Write::Join | Write::Leave => Vec::new(),
+        }
+    }
+
+    fn replace(&mut self, old: &str, new: &str) -> bool {
+        let mut changed = false;
+        let mut put = |text: &mut String| {
+            if text == old {
+                new.clone_into(text);
+                changed = true;
+            }
+        };
+        match &mut self.write {
+            Write::Message { content, .. } => {
+                for pointer in REFERENCES {
+                    if let Some(Value::String(text)) = content.pointer_mut(pointer) {
+                        put(text);
+                    }
+                }
+            }
+            Write::Redaction { target, .. } => put(target),
+            Write::State { .. } | Write::Join | Write::Leave => {}
+        }
+        changed
+    }
+}
+
+/// Where a content names another event or a file.
+const REFERENCES: [&str; 4] = [
+    "/m.relates_to/event_id",
+    "/m.relates_to/m.in_reply_to/event_id",
+    "/url",
+    "/m.new_content/url",
+];
+
+#[cfg(test)]
+mod tests;

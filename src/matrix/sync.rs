@@ -1,0 +1,127 @@
+//! The sync machine: what to ask, what the answer says, when it counts.
+//!
+//! `request` → (I/O) → `receive` → (commit) → `committed`. The token moves on only in `committed`, so an answer
+//! that could not be made durable is simply asked for again.
+//!
+//! <https://spec.matrix.org/v1.15/client-server-api/#get_matrixclientv3sync>
+
+pub mod answer;
+pub mod filter;
+
+use super::{AccessToken, ApiError, Server, history::History};
+use answer::{Answer, Joined};
+use ruma::{OwnedRoomId, RoomId};
+use std::{collections::BTreeMap, time::Duration};
+
+pub use answer::{Placed, RoomDelta, Standing};
+
+/// What one answer changes, ready to be committed.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Delta {
+    /// The number of the answer.
+    pub seq: u64,
+    /// The token the next request starts from.
+    pub next_batch: String,
+    /// Room by room.
+    pub rooms: BTreeMap<OwnedRoomId, RoomDelta>,
+    /// Rooms and events that made no sense, for the diagnostics page: they cost nothing but themselves.
+    pub rejected: Vec<String>,
+}
+
+/// The sync machine.
+#[derive(Clone, Debug, Default)]
+pub struct Machine {
+    since: Option<String>,
+    seq: u64,
+    histories: BTreeMap<OwnedRoomId, History>,
+}
+
+impl Machine {
+    /// Resumes from what the vault holds.
+    pub fn resume(since: Option<String>, seq: u64, histories: BTreeMap<OwnedRoomId, History>) -> Self {
+        Self { since, seq, histories }
+    }
+
+    /// The token the next request starts from.
+    pub fn since(&self) -> Option<&str> {
+        self.since.as_deref()
+    }
+
+    /// The number of the last answer that counts.
+    pub fn seq(&self) -> u64 {
+        self.seq
+    }
+
+    /// A room's known history.
+    pub fn history(&self, room: &RoomId) -> History {
+        self.histories.get(room).cloned().unwrap_or_default()
+    }
+
+    /// Takes in a history that grew by paging.
+    pub fn set_history(&mut self, room: OwnedRoomId, history: History) {
+        self.histories.insert(room, history);
+    }
+
+    /// The next request. `wait` is how long the server may hold it: nothing while catching up.
+    ///
+    /// # Errors
+    /// When the address makes no request.
+    pub fn request(&self, server: &Server, token: &AccessToken, filter: &str, wait: Duration) -> Result<http::Request<Vec<u8>>, ApiError> {
+        let mut query = url::form_urlencoded::Serializer::new(String::new());
+        query.append_pair("filter", filter);
+        query.append_pair("timeout", &wait.as_millis().to_string());
+        query.append_pair("set_presence", "offline");
+        // Both names of MSC4222: servers read one or the other.
+        query.append_pair("use_state_after", "true");
+        query.append_pair("org.matrix.msc4222.use_state_after", "true");
+        if let Some(since) = &self.since {
+            query.append_pair("since", since);
+        }
+        server.get(&format!("/_matrix/client/v3/sync?{}", query.finish()), token)
+    }
+
+    /// Reads an answer. Nothing counts until [`Machine::committed`].
+    ///
+    /// # Errors
+    /// When the whole answer can't be read: it is asked for again.
+    pub fn receive(&self, response: &http::Response<Vec<u8>>) -> Result<Delta, ApiError> {
+        let status = response.status().as_u16();
+        if status >= 400 {
+            return Err(ApiError::read(response));
+        }
+        let answer: Answer<'_> = serde_json::from_slice(response.body()).map_err(|_| ApiError::Unreadable { status })?;
+        let mut delta = Delta {
+            seq: self.seq + 1,
+            next_batch: answer.next_batch.into_owned(),
+            rooms: BTreeMap::new(),
+            rejected: Vec::new(),
+        };
+        let first = self.since.is_none();
+        for (id, standing, raw) in answer.rooms.all() {
+            let Ok(room) = RoomId::parse(&id) else {
+                delta.rejected.push(format!("room {id}"));
+                continue;
+            };
+            let Some(section) = Joined::parse(raw.get()) else {
+                delta.rejected.push(format!("{room}: not an object"));
+                continue;
+            };
+            let history = self.history(&room);
+            let room_delta = section.place(standing, history, first, &mut delta.rejected);
+            delta.rooms.insert(room, room_delta);
+        }
+        Ok(delta)
+    }
+
+    /// The delta is durable: it counts.
+    pub fn committed(&mut self, delta: &Delta) {
+        self.since = Some(delta.next_batch.clone());
+        self.seq = delta.seq;
+        for (room, change) in &delta.rooms {
+            self.histories.insert(room.clone(), change.history.clone());
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;
