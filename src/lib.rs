@@ -2,3 +2,5 @@
 
 pub mod crisis;
 pub mod matrix;
+pub mod session;
+pub mod store;

@@ -1,0 +1,242 @@
+//! What the screen reads: signals, fed by `session` alone.
+//!
+//! Owns: the pool of entries, the ordered lists of ids, the state of session, link, vault and outbox as people see them.
+//! Does not own: any rule; those are in `crisis`.
+//!
+//! Invariants:
+//! - Only `Arc…` signals live here: an arena signal would die with the page that made it, or live as long as it.
+//! - A new message touches its own row and one list; no row is woken by another's change.
+//! - Views read; only `session` writes.
+
+pub mod link;
+pub mod list;
+pub mod media;
+pub mod outbox;
+pub mod pool;
+pub mod prefs;
+pub mod room;
+pub mod session;
+
+use crate::crisis::{Board, Changes, Entry, EntryId, Millis};
+use leptos::prelude::*;
+use ruma::{OwnedRoomId, OwnedUserId, RoomId};
+use std::sync::Arc;
+
+pub use link::{Link, VaultHealth};
+pub use list::{HistoryView, List, Row};
+pub use media::{MediaKey, MediaSize, MediaView};
+pub use outbox::Waiting;
+pub use pool::Pool;
+pub use prefs::{Language, Prefs, Theme};
+pub use room::{Invitation, May, RoomView};
+pub use session::{Me, SessionView, SignInFailure, SignInStep};
+
+/// A signal of an entry; `None` until it is known, and after it is gone.
+pub type EntrySignal = ArcRwSignal<Option<Arc<Entry>>>;
+
+/// Everything the screen reads. Cheap to clone.
+#[derive(Clone)]
+pub struct Store {
+    /// Who is signed in, or how far the sign-in has got.
+    pub session: ArcRwSignal<SessionView>,
+    /// How we stand with the homeserver.
+    pub link: ArcRwSignal<Link>,
+    /// The time of the last answer of the homeserver, for the age of the data.
+    pub synced_at: ArcRwSignal<Option<Millis>>,
+    /// The time, set every second.
+    pub now: ArcRwSignal<Millis>,
+    /// Whether what is shown is on disk.
+    pub vault: ArcRwSignal<VaultHealth>,
+    /// The crises, in the order of their names.
+    pub crises: ArcRwSignal<Arc<[OwnedRoomId]>>,
+    /// Rooms in no crisis, by name.
+    pub other_rooms: ArcRwSignal<Arc<[OwnedRoomId]>>,
+    /// Invitations not answered.
+    pub invitations: ArcRwSignal<Arc<[Invitation]>>,
+    /// Writes not confirmed, oldest first.
+    pub outbox: ArcRwSignal<Arc<[Arc<Waiting>]>>,
+    /// What the person prefers on this device.
+    pub prefs: ArcRwSignal<Prefs>,
+    /// The largest file the homeserver takes, in bytes, once it has said so.
+    pub upload_limit: ArcRwSignal<Option<u64>>,
+    rooms: Pool<OwnedRoomId, Arc<RoomView>>,
+    lists: Pool<OwnedRoomId, List>,
+    threads: Pool<(OwnedRoomId, EntryId), Arc<[EntryId]>>,
+    entries: Pool<(OwnedRoomId, EntryId), Arc<Entry>>,
+    history: Pool<OwnedRoomId, HistoryView>,
+    readers: Pool<OwnedRoomId, Arc<[(OwnedUserId, crate::crisis::Position)]>>,
+    typing: Pool<OwnedRoomId, Arc<[OwnedUserId]>>,
+    media: Pool<MediaKey, MediaView>,
+    drafts: Pool<String, String>,
+}
+
+impl Default for Store {
+    fn default() -> Self {
+        Self {
+            session: ArcRwSignal::new(SessionView::Starting),
+            link: ArcRwSignal::new(Link::Connecting),
+            synced_at: ArcRwSignal::new(None),
+            now: ArcRwSignal::new(0),
+            vault: ArcRwSignal::new(VaultHealth::Durable),
+            crises: ArcRwSignal::new([].into()),
+            other_rooms: ArcRwSignal::new([].into()),
+            invitations: ArcRwSignal::new([].into()),
+            outbox: ArcRwSignal::new([].into()),
+            prefs: ArcRwSignal::new(Prefs::default()),
+            upload_limit: ArcRwSignal::new(None),
+            rooms: Pool::default(),
+            lists: Pool::default(),
+            threads: Pool::default(),
+            entries: Pool::default(),
+            history: Pool::default(),
+            readers: Pool::default(),
+            typing: Pool::default(),
+            media: Pool::default(),
+            drafts: Pool::default(),
+        }
+    }
+}
+
+impl Store {
+    /// A room as the screen shows it; `None` until it is known.
+    pub fn room(&self, room: &RoomId) -> ArcRwSignal<Option<Arc<RoomView>>> {
+        self.rooms.signal(&room.to_owned())
+    }
+
+    /// A room's entries in order, oldest first: posts of a group, lines of a chat.
+    pub fn list(&self, room: &RoomId) -> ArcRwSignal<Option<List>> {
+        self.lists.signal(&room.to_owned())
+    }
+
+    /// The comments of a post, oldest first.
+    pub fn thread(&self, room: &RoomId, root: &EntryId) -> ArcRwSignal<Option<Arc<[EntryId]>>> {
+        self.threads.signal(&(room.to_owned(), root.clone()))
+    }
+
+    /// One entry.
+    pub fn entry(&self, room: &RoomId, id: &EntryId) -> EntrySignal {
+        self.entries.signal(&(room.to_owned(), id.clone()))
+    }
+
+    /// How much of a room's past is known.
+    pub fn history(&self, room: &RoomId) -> ArcRwSignal<Option<HistoryView>> {
+        self.history.signal(&room.to_owned())
+    }
+
+    /// Up to where each person has read a room.
+    pub fn readers(&self, room: &RoomId) -> ArcRwSignal<Option<Arc<[(OwnedUserId, crate::crisis::Position)]>>> {
+        self.readers.signal(&room.to_owned())
+    }
+
+    /// Who else is typing in a room.
+    pub fn typing(&self, room: &RoomId) -> ArcRwSignal<Option<Arc<[OwnedUserId]>>> {
+        self.typing.signal(&room.to_owned())
+    }
+
+    /// A file from the homeserver, as an address the page can show.
+    pub fn media(&self, key: &MediaKey) -> ArcRwSignal<Option<MediaView>> {
+        self.media.signal(key)
+    }
+
+    /// Words typed and not sent, by the name of the place they were typed in.
+    pub fn draft(&self, place: &str) -> ArcRwSignal<Option<String>> {
+        self.drafts.signal(&place.to_owned())
+    }
+
+    /// Puts a file's state.
+    pub(crate) fn set_media(&self, key: MediaKey, view: Option<MediaView>) {
+        self.media.set(key, view);
+    }
+
+    /// Puts a draft.
+    pub(crate) fn set_draft(&self, place: String, text: Option<String>) {
+        self.drafts.set(place, text);
+    }
+
+    /// Puts what is known of a room's past.
+    pub(crate) fn set_history(&self, room: &RoomId, view: HistoryView) {
+        self.history.set(room.to_owned(), Some(view));
+    }
+
+    /// Follows what a fold changed.
+    pub(crate) fn apply(&self, board: &Board, changes: &Changes) {
+        let mut listing = false;
+        for (room, change) in &changes.0 {
+            for id in &change.entries {
+                let entry = board.entry(room, id);
+                self.follow_entry(board, room, id, entry.as_ref());
+                self.entries.set((room.clone(), id.clone()), entry);
+            }
+            if change.receipts || !change.entries.is_empty() {
+                let readers = board.timeline(room).map(|t| t.readers().into());
+                self.readers.set(room.clone(), readers);
+            }
+            if change.typing {
+                self.typing.set(room.clone(), Some(board.typing(room).into()));
+            }
+            self.rooms.set_if_new(room.clone(), room::view(board, room).map(Arc::new));
+            listing |= change.state;
+        }
+        if listing {
+            self.apply_lists_of_rooms(board, changes);
+        }
+    }
+
+    fn follow_entry(&self, board: &Board, room: &OwnedRoomId, id: &EntryId, entry: Option<&Arc<Entry>>) {
+        let thread = entry.and_then(|e| e.thread.as_ref());
+        if let Some(root) = thread {
+            let ids = board.timeline(room).map(|t| t.thread(root).into());
+            self.threads.set_if_new((room.clone(), root.clone()), ids);
+            return;
+        }
+        if let Some(timeline) = board.timeline(room) {
+            let ids = timeline.thread(id);
+            if !ids.is_empty() || self.threads.has(&(room.clone(), id.clone())) {
+                self.threads.set_if_new((room.clone(), id.clone()), Some(ids.into()));
+            }
+        }
+        self.lists.update(room.clone(), |list| match entry {
+            Some(entry) if !entry.position.is_detached() => list.insert(entry.position, id),
+            _ => list.remove(id),
+        });
+    }
+
+    /// Rooms speak of one another (a space lists its groups), so a change of state looks at all of them again;
+    /// that is rare beside messages.
+    fn apply_lists_of_rooms(&self, board: &Board, changes: &Changes) {
+        set_if_new(&self.crises, board.crises().into());
+        set_if_new(&self.other_rooms, room::outside(board).into());
+        set_if_new(&self.invitations, room::invitations(board).into());
+        for (id, _) in board.rooms().filter(|(id, _)| !changes.0.contains_key(*id)) {
+            self.rooms.set_if_new(id.clone(), room::view(board, id).map(Arc::new));
+        }
+    }
+
+    /// Forgets everything of the account, keeping what the person prefers.
+    pub(crate) fn forget(&self) {
+        self.crises.set([].into());
+        self.other_rooms.set([].into());
+        self.invitations.set([].into());
+        self.outbox.set([].into());
+        self.synced_at.set(None);
+        self.rooms.clear();
+        self.lists.clear();
+        self.threads.clear();
+        self.entries.clear();
+        self.history.clear();
+        self.readers.clear();
+        self.typing.clear();
+        self.media.clear();
+        self.drafts.clear();
+    }
+}
+
+/// Sets a signal only when the value differs: an equal set would wake its readers all the same.
+pub(crate) fn set_if_new<T: PartialEq + Send + Sync + 'static>(signal: &ArcRwSignal<T>, value: T) {
+    if signal.with_untracked(|old| *old != value) {
+        signal.set(value);
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,148 @@
+//! A room as the screen shows it.
+
+use crate::crisis::{Board, EntryId, GroupKind, Membership, Position, Room, Status};
+use ruma::{OwnedRoomId, OwnedUserId, RoomId};
+use std::{collections::BTreeMap, sync::Arc};
+
+/// A room as the screen shows it. Immutable: a change makes a new one.
+#[derive(Clone, Debug, PartialEq)]
+pub struct RoomView {
+    /// Which.
+    pub id: OwnedRoomId,
+    /// Its name, or what stands for it.
+    pub name: String,
+    /// What it is for.
+    pub topic: Option<String>,
+    /// Its part in the crisis.
+    pub kind: Option<GroupKind>,
+    /// Where I stand.
+    pub mine: Membership,
+    /// Is it encrypted, and so locked?
+    pub encrypted: bool,
+    /// How many people are in it.
+    pub joined: u64,
+    /// The people we know of, by what they are called.
+    pub members: Arc<BTreeMap<OwnedUserId, String>>,
+    /// What I may do.
+    pub may: May,
+    /// What is new to me.
+    pub unread: u64,
+    /// Up to where I have read.
+    pub read_up_to: Option<Position>,
+    /// What the space says of its crisis.
+    pub status: Option<Status>,
+    /// The crisis it belongs to.
+    pub crisis: Option<OwnedRoomId>,
+    /// The chat beside it.
+    pub chat: Option<OwnedRoomId>,
+    /// The group it is the chat of.
+    pub of: Option<OwnedRoomId>,
+    /// The groups of the space, in order.
+    pub groups: Vec<OwnedRoomId>,
+    /// Messages pinned on top.
+    pub pinned: Vec<EntryId>,
+    /// The room it moved to.
+    pub moved_to: Option<OwnedRoomId>,
+}
+
+impl RoomView {
+    /// What a person is called here.
+    pub fn called(&self, user: &OwnedUserId) -> String {
+        self.members.get(user).cloned().unwrap_or_else(|| user.localpart().to_owned())
+    }
+}
+
+/// What I may do in a room.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct May {
+    /// Write a message.
+    pub write: bool,
+    /// React.
+    pub react: bool,
+    /// Delete what others wrote.
+    pub delete_others: bool,
+    /// Pin on top.
+    pub pin: bool,
+}
+
+/// An invitation.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Invitation {
+    /// To which room.
+    pub room: OwnedRoomId,
+    /// What it is called.
+    pub name: String,
+    /// Who sent it, as they are called.
+    pub from: Option<String>,
+    /// Is it a whole crisis?
+    pub is_space: bool,
+}
+
+/// A room as the screen shows it.
+pub(super) fn view(board: &Board, id: &RoomId) -> Option<RoomView> {
+    let room = board.room(id)?;
+    let me = board.me();
+    let rights = room.rights();
+    let open = room.mine() == Membership::Joined && !room.is_encrypted();
+    Some(RoomView {
+        id: id.to_owned(),
+        name: called(room, board),
+        topic: room.topic().map(ToOwned::to_owned),
+        kind: room.kind(),
+        mine: room.mine(),
+        encrypted: room.is_encrypted(),
+        joined: room.joined(),
+        members: Arc::new(room.members().map(|(user, _)| (user.clone(), room.called(user))).collect()),
+        may: May {
+            write: open && rights.may_send(me, "m.room.message"),
+            react: open && rights.may_send(me, "m.reaction"),
+            delete_others: open && rights.may_delete_others(me),
+            pin: open && rights.may_set(me, "m.room.pinned_events"),
+        },
+        unread: board.unread(id),
+        read_up_to: board.read_up_to(id),
+        status: room.status(),
+        crisis: board.crisis_of(id),
+        chat: board.chat(id),
+        of: room.group().and_then(|g| g.of.clone()),
+        groups: board.groups(id),
+        pinned: room.pinned().to_vec(),
+        moved_to: room.replaced().cloned(),
+    })
+}
+
+/// A room without a name is called by the people in it; without people, by nothing (the screen has a word for that).
+fn called(room: &Room, board: &Board) -> String {
+    if let Some(name) = room.name() {
+        return name.to_owned();
+    }
+    let others = room.members().map(|(user, _)| user).filter(|user| **user != *board.me());
+    others.take(3).map(|user| room.called(user)).collect::<Vec<_>>().join(", ")
+}
+
+/// Rooms I am in that belong to no crisis, by name.
+pub(super) fn outside(board: &Board) -> Vec<OwnedRoomId> {
+    let mut rooms: Vec<_> = board
+        .rooms()
+        .filter(|(id, room)| {
+            room.mine() == Membership::Joined && !room.is_space() && board.crisis_of(id).is_none() && room.replaced().is_none()
+        })
+        .map(|(id, room)| (called(room, board).to_lowercase(), id.clone()))
+        .collect();
+    rooms.sort();
+    rooms.into_iter().map(|(_, id)| id).collect()
+}
+
+/// Invitations not answered.
+pub(super) fn invitations(board: &Board) -> Vec<Invitation> {
+    let each = |(room, from): (OwnedRoomId, Option<OwnedUserId>)| {
+        let view = board.room(&room)?;
+        Some(Invitation {
+            name: called(view, board),
+            from: from.map(|user| view.called(&user)),
+            is_space: view.is_space(),
+            room,
+        })
+    };
+    board.invitations().into_iter().filter_map(each).collect()
+}
