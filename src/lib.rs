@@ -1,6 +1,9 @@
 //! Tocsin: crisis communication on the Matrix homeserver you already have.
 
+pub mod components;
 pub mod crisis;
 pub mod matrix;
+pub mod pages;
 pub mod session;
 pub mod store;
+pub mod wording;

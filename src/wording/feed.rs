@@ -1,0 +1,1 @@
+//! Feeds, posts, comments, chats and their composers.
