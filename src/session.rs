@@ -14,3 +14,7 @@ pub mod ports;
 
 pub use handle::{Handle, KeepError, KeptFile, Request};
 pub use ports::Ports;
+
+mod translate;
+
+pub use translate::preview;

@@ -17,7 +17,7 @@ pub mod prefs;
 pub mod room;
 pub mod session;
 
-use crate::crisis::{Board, Changes, Entry, EntryId, Millis};
+use crate::crisis::{Board, Changes, Entry, EntryId, GroupKind, Millis};
 use leptos::prelude::*;
 use ruma::{OwnedRoomId, OwnedUserId, RoomId};
 use std::sync::Arc;
@@ -183,7 +183,9 @@ impl Store {
     }
 
     fn follow_entry(&self, board: &Board, room: &OwnedRoomId, id: &EntryId, entry: Option<&Arc<Entry>>) {
-        let thread = entry.and_then(|e| e.thread.as_ref());
+        // A chat shows the threads of other clients in its one stream; only a feed sets them apart.
+        let chat = board.room(room).and_then(crate::crisis::Room::kind) == Some(GroupKind::Chat);
+        let thread = entry.and_then(|e| e.thread.as_ref()).filter(|_| !chat);
         if let Some(root) = thread {
             let ids = board.timeline(room).map(|t| t.thread(root).into());
             self.threads.set_if_new((room.clone(), root.clone()), ids);

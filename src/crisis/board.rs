@@ -82,6 +82,11 @@ impl Board {
             What::Edit(edit) => timeline.edit(edit),
             What::Reaction(reaction) => timeline.reaction(reaction),
             What::Deletion(deletion) => timeline.deletion(deletion),
+            What::Passed { id, position } => {
+                change.receipts |= timeline.passed(id, position);
+                return;
+            }
+            What::Renamed { from, to } => timeline.renamed(&from, &to),
             What::Comments { root, count } => timeline.comments(root, count),
             What::Settled { id } => {
                 self.progress.remove(&id);

@@ -46,6 +46,20 @@ pub enum What {
         /// The people.
         users: Vec<OwnedUserId>,
     },
+    /// An event we do not show, but whose place counts for receipts.
+    Passed {
+        /// Its id.
+        id: EntryId,
+        /// Its place.
+        position: Position,
+    },
+    /// A write of ours has a real id now: what speaks of it by its local one speaks of that.
+    Renamed {
+        /// Its local id.
+        from: EntryId,
+        /// Its real one.
+        to: EntryId,
+    },
     /// How many comments the server counts under a post.
     Comments {
         /// The post.
@@ -158,6 +172,8 @@ pub enum StateFact {
     Joined(u64),
     /// Who may do what.
     Rights(Rights),
+    /// People whose power has no limit: the creators, from room version 12 on.
+    Creators(std::collections::BTreeSet<OwnedUserId>),
     /// What the space says of its crisis.
     Status(Option<Status>),
     /// What the room is for.

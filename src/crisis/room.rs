@@ -2,7 +2,7 @@
 
 use super::{EntryId, Group, GroupKind, Rights, StateFact, Status, name};
 use ruma::{OwnedRoomId, OwnedUserId, UserId};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Where a person stands in a room.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -43,6 +43,7 @@ pub struct Room {
     members: BTreeMap<OwnedUserId, Latest<Option<Member>>>,
     joined: Latest<Option<u64>>,
     rights: Latest<Rights>,
+    creators: Latest<BTreeSet<OwnedUserId>>,
     status: Latest<Option<Status>>,
     group: Latest<Option<Group>>,
     children: BTreeMap<OwnedRoomId, Latest<Option<String>>>,
@@ -66,7 +67,15 @@ impl Room {
                 self.members.entry(user).or_default().set(seq, Some(member))
             }
             StateFact::Joined(value) => self.joined.set(seq, Some(value)),
-            StateFact::Rights(value) => self.rights.set(seq, value),
+            StateFact::Rights(mut value) => {
+                value.creators.clone_from(self.creators.get());
+                self.rights.set(seq, value)
+            }
+            StateFact::Creators(value) => {
+                let changed = self.creators.set(seq, value);
+                self.rights.value.creators.clone_from(self.creators.get());
+                changed
+            }
             StateFact::Status(value) => self.status.set(seq, value),
             StateFact::Group(value) => self.group.set(seq, value),
             StateFact::Child(room, order) => self.children.entry(room).or_default().set(seq, order),

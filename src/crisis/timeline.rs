@@ -29,6 +29,8 @@ pub struct Timeline {
     /// Everything with a place in the room's history, in the server's order.
     order: BTreeSet<(Position, EntryId)>,
     receipts: BTreeMap<OwnedUserId, (u64, EntryId)>,
+    /// Places of events we do not show.
+    passed: BTreeMap<EntryId, Position>,
 }
 
 #[derive(Clone, Debug, Default)]
@@ -144,6 +146,52 @@ impl Timeline {
         vec![root]
     }
 
+    /// An event we do not show has a place all the same.
+    pub fn passed(&mut self, id: EntryId, position: Position) -> bool {
+        self.passed.insert(id, position).is_none()
+    }
+
+    /// Have we this event, shown or not?
+    pub fn knows(&self, id: &EntryId) -> bool {
+        self.passed.contains_key(id) || self.message_of(id).is_some()
+    }
+
+    /// What spoke of a write of ours by its local id speaks of its real one.
+    pub fn renamed(&mut self, from: &EntryId, to: &EntryId) -> Vec<EntryId> {
+        let mut touched = vec![to.clone()];
+        if let Some(comments) = self.threads.remove(from) {
+            touched.extend(comments.iter().cloned());
+            self.threads.entry(to.clone()).or_default().extend(comments);
+        }
+        for (id, record) in &mut self.records {
+            let Some(message) = &mut record.message else { continue };
+            for reference in [&mut message.thread, &mut message.reply_to] {
+                if reference.as_ref() == Some(from) {
+                    *reference = Some(to.clone());
+                    touched.push(id.clone());
+                }
+            }
+        }
+        for target in self.targets.values_mut().filter(|target| *target == from) {
+            target.clone_from(to);
+        }
+        if let Some(record) = self.records.get_mut(from) {
+            let (edits, reactions) = (std::mem::take(&mut record.edits), std::mem::take(&mut record.reactions));
+            let real = self.records.entry(to.clone()).or_default();
+            real.edits.extend(edits);
+            real.reactions.extend(reactions);
+        }
+        if let Some(trace) = self.deleted.remove(from) {
+            self.deleted.entry(to.clone()).or_insert(trace);
+        }
+        touched
+    }
+
+    /// The place of an event, shown or not.
+    fn place_of(&self, id: &EntryId) -> Option<Position> {
+        self.message_of(id).map(|m| m.position).or_else(|| self.passed.get(id).copied())
+    }
+
     /// Up to where somebody has read.
     pub fn receipt(&mut self, seq: u64, user: OwnedUserId, event: EntryId) -> bool {
         let known = self.receipts.entry(user).or_insert_with(|| (0, EntryId::from("")));
@@ -241,14 +289,12 @@ impl Timeline {
 
     /// Up to where this person has read.
     pub fn read_by(&self, user: &UserId) -> Option<Position> {
-        let (_, event) = self.receipts.get(user)?;
-        Some(self.message_of(event)?.position)
+        self.place_of(&self.receipts.get(user)?.1)
     }
 
     /// Where everyone has read up to, whose place is known: for "seen by n".
     pub fn readers(&self) -> Vec<(OwnedUserId, Position)> {
-        let place = |event: &EntryId| self.message_of(event).map(|m| m.position);
-        self.receipts.iter().filter_map(|(user, (_, event))| Some((user.clone(), place(event)?))).collect()
+        self.receipts.iter().filter_map(|(user, (_, event))| Some((user.clone(), self.place_of(event)?))).collect()
     }
 
     /// Every message with a place in the room's history, oldest first.

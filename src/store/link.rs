@@ -3,7 +3,7 @@
 use crate::crisis::Millis;
 
 /// How we stand with the homeserver.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub enum Link {
     /// No answer yet since the start.
     Connecting,

@@ -1,0 +1,234 @@
+//! Other people's HTML, and our own Markdown, to the tree the screen shows.
+//!
+//! The HTML goes through ruma's sanitiser (Matrix's allow-list), then becomes a tree of the few things we know how to
+//! show. Nothing of it is ever handed to the page as HTML.
+
+use crate::crisis::rich::{Block, Inline, Rich};
+use crate::matrix::content::html;
+use ruma::{
+    UserId,
+    html::{Html, NodeRef, SanitizerConfig},
+};
+
+/// No text is shown deeper than this: it is indented off the screen long before.
+const DEEPEST: usize = 16;
+/// No HTML is parsed deeper than this.
+const DEEPEST_SOURCE: usize = 64;
+/// No text is shown with more parts than this.
+const MOST_NODES: usize = 5_000;
+
+/// Markdown as it will be read.
+pub fn preview(markdown: &str) -> Rich {
+    html(markdown).map_or_else(|| Rich::plain(markdown), |html| from_html(&html))
+}
+
+/// Sanitised HTML as a tree. A text built to exhaust the parser is shown as the words between its tags.
+pub(super) fn from_html(source: &str) -> Rich {
+    if !is_reasonable(source) {
+        return Rich::plain(&between_tags(source));
+    }
+    let html = Html::parse(source);
+    html.sanitize_with(&SanitizerConfig::compat().remove_reply_fallback());
+    let mut left = MOST_NODES;
+    Rich(blocks(html.children(), 0, &mut left))
+}
+
+/// The parser, the sanitiser and the tree's own end are recursive, and misnested tags multiply: both are bounded
+/// before the first node is made. Tags that close themselves are counted as open; no honest text has so many.
+fn is_reasonable(source: &str) -> bool {
+    let (mut tags, mut depth) = (0_usize, 0_usize);
+    for (at, _) in source.match_indices('<') {
+        let rest = &source[at + 1..];
+        tags += 1;
+        let void = ["br", "hr", "img", "p>", "li>", "td", "tr", "th"].iter().any(|tag| rest.starts_with(tag));
+        if rest.starts_with('/') {
+            depth = depth.saturating_sub(1);
+        } else if !void {
+            depth += 1;
+        }
+        if depth > DEEPEST_SOURCE || tags > MOST_NODES * 2 {
+            return false;
+        }
+    }
+    true
+}
+
+fn between_tags(source: &str) -> String {
+    let mut pieces = source.split('<');
+    let first = pieces.next().unwrap_or_default().to_owned();
+    pieces.fold(first, |out, piece| out + piece.split_once('>').map_or(piece, |(_, words)| words))
+}
+
+/// An address a person may follow: only schemes that open a page or write a letter.
+pub(super) fn safe_link(address: &str) -> Option<String> {
+    let url = url::Url::parse(address.trim()).ok()?;
+    let fine = match url.scheme() {
+        "http" | "https" => url.host_str().is_some() && url.username().is_empty() && url.password().is_none(),
+        "mailto" => true,
+        _ => false,
+    };
+    fine.then(|| url.to_string())
+}
+
+fn blocks(nodes: impl Iterator<Item = NodeRef>, depth: usize, left: &mut usize) -> Vec<Block> {
+    let mut out = Vec::new();
+    let mut run = Vec::new();
+    for node in nodes {
+        if *left == 0 {
+            break;
+        }
+        match block(&node, depth, left) {
+            Some(block) => {
+                close(&mut run, &mut out);
+                out.extend(block);
+            }
+            None => inline(&node, depth, left, &mut run),
+        }
+    }
+    close(&mut run, &mut out);
+    out
+}
+
+/// Words between blocks make a paragraph of their own.
+fn close(run: &mut Vec<Inline>, out: &mut Vec<Block>) {
+    let empty = run.iter().all(|r| matches!(r, Inline::Break) || matches!(r, Inline::Text(t) if t.trim().is_empty()));
+    if empty {
+        run.clear();
+    } else {
+        out.push(Block::Paragraph(std::mem::take(run)));
+    }
+}
+
+/// A block element as blocks; `None` for what stands in a line.
+fn block(node: &NodeRef, depth: usize, left: &mut usize) -> Option<Vec<Block>> {
+    let element = node.as_element()?;
+    let tag = &*element.name.local;
+    let mut heading = |level| Block::Heading(level, runs(node, depth, left));
+    let one = match tag {
+        _ if depth >= DEEPEST && !matches!(tag, "p" | "br") => return None,
+        "p" => Block::Paragraph(runs(node, depth, left)),
+        "h1" => heading(1),
+        "h2" => heading(2),
+        "h3" => heading(3),
+        "h4" => heading(4),
+        "h5" => heading(5),
+        "h6" => heading(6),
+        "hr" => Block::Rule,
+        "blockquote" => Block::Quote(blocks(node.children(), depth + 1, left)),
+        "pre" => Block::Code(words(node)),
+        "ul" => Block::List(None, items(node, depth, left)),
+        "ol" => {
+            let start = attribute(node, "start").and_then(|s| s.parse().ok()).unwrap_or(1);
+            Block::List(Some(start), items(node, depth, left))
+        }
+        "table" => Block::Table(rows(node, depth, left)),
+        "div" | "details" | "summary" | "section" | "li" => return Some(blocks(node.children(), depth + 1, left)),
+        _ => return None,
+    };
+    *left = left.saturating_sub(1);
+    Some(vec![one])
+}
+
+fn items(list: &NodeRef, depth: usize, left: &mut usize) -> Vec<Vec<Block>> {
+    let items = list.children().filter(|child| is(child, "li"));
+    items.map(|item| blocks(item.children(), depth + 1, left)).collect()
+}
+
+fn rows(table: &NodeRef, depth: usize, left: &mut usize) -> Vec<Vec<Vec<Inline>>> {
+    let mut rows = Vec::new();
+    for child in table.children() {
+        if is(&child, "tr") {
+            let cells = child.children().filter(|cell| is(cell, "td") || is(cell, "th"));
+            rows.push(cells.map(|cell| runs(&cell, depth, left)).collect());
+        } else if ["thead", "tbody", "tfoot"].iter().any(|tag| is(&child, tag)) {
+            rows.extend(self::rows(&child, depth + 1, left));
+        }
+    }
+    rows
+}
+
+fn runs(node: &NodeRef, depth: usize, left: &mut usize) -> Vec<Inline> {
+    let mut out = Vec::new();
+    for child in node.children() {
+        inline(&child, depth + 1, left, &mut out);
+    }
+    out
+}
+
+fn inline(node: &NodeRef, depth: usize, left: &mut usize, out: &mut Vec<Inline>) {
+    if *left == 0 {
+        return;
+    }
+    *left -= 1;
+    if let Some(text) = node.as_text() {
+        let text = text.borrow().replace(['\n', '\t'], " ");
+        if !text.is_empty() {
+            out.push(Inline::Text(text));
+        }
+        return;
+    }
+    let Some(element) = node.as_element() else { return };
+    if depth >= DEEPEST {
+        out.push(Inline::Text(words(node)));
+        return;
+    }
+    let mut inner = || runs(node, depth, left);
+    match &*element.name.local {
+        "strong" | "b" => out.push(Inline::Strong(inner())),
+        "em" | "i" => out.push(Inline::Emphasis(inner())),
+        "del" | "s" | "strike" => out.push(Inline::Strike(inner())),
+        "u" | "ins" => out.push(Inline::Underline(inner())),
+        "code" => out.push(Inline::Code(words(node))),
+        "br" => out.push(Inline::Break),
+        "span" if attribute(node, "data-mx-spoiler").is_some() => out.push(Inline::Spoiler(inner())),
+        "img" => out.extend(attribute(node, "alt").filter(|alt| !alt.is_empty()).map(Inline::Text)),
+        "a" => {
+            let target = attribute(node, "href").unwrap_or_default();
+            match (mentioned(&target), safe_link(&target)) {
+                (Some(user), _) => out.push(Inline::Mention(user, words(node))),
+                (None, Some(link)) => out.push(Inline::Link(link, inner())),
+                (None, None) => out.extend(inner()),
+            }
+        }
+        // A block inside a line, or something we do not know: its words.
+        _ => out.extend(inner()),
+    }
+}
+
+/// The person a link calls: `https://matrix.to/#/@user:server` or `matrix:u/user:server`.
+fn mentioned(target: &str) -> Option<ruma::OwnedUserId> {
+    let id = match target.strip_prefix("https://matrix.to/#/") {
+        Some(id) => id.replace("%40", "@").replace("%3A", ":"),
+        None => format!("@{}", target.strip_prefix("matrix:u/")?),
+    };
+    UserId::parse(id.split(['?', '/']).next()?).ok()
+}
+
+fn is(node: &NodeRef, tag: &str) -> bool {
+    node.as_element().is_some_and(|element| &*element.name.local == tag)
+}
+
+fn attribute(node: &NodeRef, name: &str) -> Option<String> {
+    let attributes = node.as_element()?.attrs.borrow();
+    attributes.iter().find(|a| &*a.name.local == name).map(|a| a.value.to_string())
+}
+
+/// The words alone. Not recursive: a page can nest a million deep.
+fn words(node: &NodeRef) -> String {
+    let mut out = String::new();
+    let mut open: Vec<NodeRef> = vec![node.clone()];
+    while let Some(node) = open.pop() {
+        if out.len() > 70_000 {
+            break;
+        }
+        if let Some(text) = node.as_text() {
+            out.push_str(&text.borrow());
+        }
+        if is(&node, "br") {
+            out.push('\n');
+        }
+        let children: Vec<_> = node.children().collect();
+        open.extend(children.into_iter().rev());
+    }
+    out
+}

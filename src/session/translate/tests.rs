@@ -1,0 +1,127 @@
+use super::*;
+use crate::crisis::{Board, rich::{Block, Inline}};
+use ruma::{owned_room_id, owned_user_id, user_id};
+use serde_json::{Value, json};
+
+fn event(kind: &str, content: &Value) -> Event {
+    let json = json!({ "event_id": "$e", "type": kind, "sender": "@a:x", "origin_server_ts": 5, "content": content });
+    Event::parse(&json.to_string()).expect("a sound envelope")
+}
+
+fn entry(content: &Value) -> Option<std::sync::Arc<crate::crisis::Entry>> {
+    let room = owned_room_id!("!r:x");
+    let mut board = Board::new(owned_user_id!("@me:x"));
+    board.fold(placed(&room, [(Position::new(0, 0), &event("m.room.message", content))]));
+    board.entry(&room, &EntryId::from("$e"))
+}
+
+fn words(html: &str) -> String {
+    rich::from_html(html).words()
+}
+
+#[test]
+fn attacks_in_html_become_words_or_nothing() {
+    for (html, shown) in [
+        ("<script>alert(1)</script>ok", "ok"),
+        ("<img src=x onerror=alert(1)>ok", "ok"),
+        ("<a href=\"javascript:alert(1)\">ok</a>", "ok"),
+        ("<a href=\"data:text/html,x\">ok</a>", "ok"),
+        ("<svg><script>1</script></svg>ok", "ok"),
+        ("<iframe src=//evil></iframe>ok", "ok"),
+        ("<style>*{display:none}</style>ok", "ok"),
+        ("<p>a</p><p>b</p>", "a\nb"),
+        ("<mx-reply>old</mx-reply>new", "new"),
+    ] {
+        assert!(words(html).ends_with(shown), "{html} gave {:?}", words(html));
+    }
+    assert!(!words("<math><mtext></mtext><mglyph><style></math><img src onerror=alert(1)>").contains("onerror"));
+}
+
+#[test]
+fn depth_and_size_are_bounded() {
+    let deep = format!("{}x{}", "<blockquote>".repeat(10_000), "</blockquote>".repeat(10_000));
+    let tree = rich::from_html(&deep);
+    fn depth(blocks: &[Block]) -> usize {
+        blocks.iter().map(|b| match b { Block::Quote(inner) => 1 + depth(inner), _ => 0 }).max().unwrap_or(0)
+    }
+    assert!(depth(&tree.0) <= 17);
+    assert_eq!(tree.words(), "x", "the words survive");
+    for tag in ["p", "li", "td", "b", "a href=x", "font color=a"] {
+        assert!(words(&format!("{}x", format!("<{tag}>").repeat(20_000))).ends_with('x'), "{tag}");
+    }
+    let wide = rich::from_html(&"<p>x</p>".repeat(50_000));
+    assert!(wide.0.len() <= 5_000);
+}
+
+#[test]
+fn links_open_pages_and_people_only() {
+    let tree = rich::from_html("<a href=\"https://x.example/\">page</a> <a href=\"https://matrix.to/#/@a:x\">A</a>");
+    let Block::Paragraph(runs) = &tree.0[0] else { panic!("a paragraph") };
+    assert!(matches!(&runs[0], Inline::Link(link, _) if link == "https://x.example/"));
+    assert!(runs.iter().any(|r| matches!(r, Inline::Mention(user, name) if user == "@a:x" && name == "A")));
+    assert_eq!(rich::safe_link("https://bank.example@evil.example/"), None);
+}
+
+#[test]
+fn our_own_posts_read_back_whole() {
+    let text = crate::matrix::content::Text {
+        kind: Some(("decision", "Décision")),
+        title: Some("Titre"),
+        markdown: "un **mot**",
+        mentions: &[],
+    };
+    let content = crate::matrix::content::message(&text, None, crate::matrix::content::Relation::None);
+    let read = entry(&content).expect("shown").content.clone().expect("not deleted");
+    assert_eq!((read.kind, read.title.as_deref(), read.text.as_str()), (Some(crate::crisis::Kind::Decision), Some("Titre"), "un **mot**"));
+    assert_eq!(read.rich.words(), "un mot", "the head line is for other clients");
+}
+
+#[test]
+fn hostile_messages_are_shown_safely_or_not_at_all() {
+    let shown = |content: Value| entry(&content).and_then(|e| e.content.clone());
+    for content in [json!({}), json!({ "body": 7 }), json!({ "msgtype": [] }), json!({ "msgtype": "m.image" }), json!([])] {
+        assert!(shown(content.clone()).is_none(), "{content}");
+    }
+    assert_eq!(shown(json!({ "msgtype": "org.odd", "body": "mots" })).expect("its words").text, "mots");
+    let odd = shown(json!({ "body": "b", "org.tocsin.entry": { "kind": "king", "title": ["x"], "text": 3 },
+        "m.mentions": { "user_ids": ["@ok:x", 3, "nobody"] }, "formatted_body": {} })).expect("its words");
+    assert_eq!((odd.kind, odd.title, odd.mentions.len()), (None, None, 1));
+    let image = shown(json!({ "msgtype": "m.image", "body": "a", "url": "https://evil.example/track.gif" }));
+    assert!(image.expect("its words").attachment.is_none(), "no picture from outside the homeserver");
+    let svg = shown(json!({ "msgtype": "m.image", "body": "a.svg", "url": "mxc://x/a", "info": { "mimetype": "image/svg+xml", "w": -3, "h": 1e9 } }));
+    let svg = svg.expect("shown").attachment.expect("a file");
+    assert_eq!((svg.media, svg.pixels), (crate::crisis::Media::File, None));
+}
+
+#[test]
+fn cyclic_relations_end() {
+    let content = json!({ "body": "x", "m.relates_to": { "rel_type": "m.thread", "event_id": "$e" } });
+    assert_eq!(entry(&content).expect("shown").thread, None);
+    let edit = json!({ "body": "x", "m.new_content": { "body": "y" }, "m.relates_to": { "rel_type": "m.replace", "event_id": "$e" } });
+    assert!(entry(&edit).is_none(), "an edit of itself is nothing");
+}
+
+#[test]
+fn a_space_is_a_crisis_only_with_a_sound_status() {
+    let facts = |content: Value| {
+        let json = json!({ "event_id": "$e", "type": "org.tocsin.crisis", "state_key": "", "sender": "@a:x", "content": content });
+        state::facts(&Event::parse(&json.to_string()).expect("sound"), user_id!("@me:x"))
+    };
+    assert!(matches!(facts(json!({ "severity": 3, "phase": "response" }))[..], [StateFact::Status(Some(_))]));
+    for content in [json!({}), json!({ "severity": 9 }), json!({ "severity": "3" }), json!({ "severity": 3.5 })] {
+        assert!(matches!(facts(content.clone())[..], [StateFact::Status(None)]), "{content}");
+    }
+}
+
+#[test]
+fn powers_are_read_leniently_and_creators_of_version_12_stand_above() {
+    let of = |kind: &str, content: Value| {
+        let json = json!({ "event_id": "$e", "type": kind, "state_key": "", "sender": "@a:x", "content": content });
+        state::facts(&Event::parse(&json.to_string()).expect("sound"), user_id!("@me:x"))
+    };
+    let levels = of("m.room.power_levels", json!({ "users": { "@a:x": "50", "bad": 9, "@b:x": null }, "events": [], "redact": {} }));
+    let [StateFact::Rights(rights)] = &levels[..] else { panic!("rights") };
+    assert_eq!((rights.of(user_id!("@a:x")), rights.of(user_id!("@b:x")), rights.redact), (50, 0, 50));
+    let created = of("m.room.create", json!({ "room_version": "12", "additional_creators": ["@c:x", 4] }));
+    assert!(created.iter().any(|f| matches!(f, StateFact::Creators(c) if c.len() == 2)));
+}
