@@ -20,7 +20,10 @@ pub mod session;
 use crate::crisis::{Board, Changes, Entry, EntryId, GroupKind, Millis};
 use leptos::prelude::*;
 use ruma::{OwnedRoomId, OwnedUserId, RoomId};
-use std::sync::Arc;
+use std::{
+    collections::BTreeMap,
+    sync::{Arc, PoisonError, RwLock},
+};
 
 pub use link::{Link, VaultHealth};
 pub use list::{HistoryView, List, Row};
@@ -68,6 +71,7 @@ pub struct Store {
     typing: Pool<OwnedRoomId, Arc<[OwnedUserId]>>,
     media: Pool<MediaKey, MediaView>,
     drafts: Pool<String, String>,
+    uploads: Arc<RwLock<BTreeMap<String, (u64, u64)>>>,
 }
 
 impl Default for Store {
@@ -93,6 +97,7 @@ impl Default for Store {
             typing: Pool::default(),
             media: Pool::default(),
             drafts: Pool::default(),
+            uploads: Arc::default(),
         }
     }
 }
@@ -146,6 +151,27 @@ impl Store {
     /// Puts a file's state.
     pub(crate) fn set_media(&self, key: MediaKey, view: Option<MediaView>) {
         self.media.set(key, view);
+    }
+
+    /// Puts what waits, keeping how far each upload has got.
+    pub(crate) fn set_outbox(&self, waiting: Arc<[Arc<Waiting>]>) {
+        self.uploads.write().unwrap_or_else(PoisonError::into_inner).retain(|t, _| waiting.iter().any(|w| w.transaction == *t));
+        self.show_waiting(&waiting);
+    }
+
+    /// Puts how far an upload has got: bytes, of how many.
+    pub(crate) fn set_uploaded(&self, transaction: &str, uploaded: (u64, u64)) {
+        self.uploads.write().unwrap_or_else(PoisonError::into_inner).insert(transaction.to_owned(), uploaded);
+        self.show_waiting(&self.outbox.get_untracked());
+    }
+
+    fn show_waiting(&self, waiting: &[Arc<Waiting>]) {
+        let uploads = self.uploads.read().unwrap_or_else(PoisonError::into_inner).clone();
+        let with_progress = |w: &Arc<Waiting>| match uploads.get(&w.transaction).copied() {
+            uploaded if uploaded == w.uploaded => Arc::clone(w),
+            uploaded => Arc::new(Waiting { uploaded, ..Waiting::clone(w) }),
+        };
+        set_if_new(&self.outbox, waiting.iter().map(with_progress).collect());
     }
 
     /// Puts a draft.

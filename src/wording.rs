@@ -38,6 +38,7 @@ macro_rules! sentences {
 pub mod failure;
 pub mod feed;
 pub mod format;
+pub mod kind;
 pub mod shell;
 
 /// The language of the screen, from the context.

@@ -148,12 +148,22 @@ impl Timeline {
 
     /// An event we do not show has a place all the same.
     pub fn passed(&mut self, id: EntryId, position: Position) -> bool {
-        self.passed.insert(id, position).is_none()
+        let known = self.passed.get(&id).copied();
+        if known.is_some_and(|known| !known.is_detached() || position.is_detached()) {
+            return false;
+        }
+        self.passed.insert(id, position);
+        true
     }
 
     /// Have we this event, shown or not?
     pub fn knows(&self, id: &EntryId) -> bool {
         self.passed.contains_key(id) || self.message_of(id).is_some()
+    }
+
+    /// Was this event fetched alone, with no place in the room's history yet?
+    pub fn is_detached(&self, id: &EntryId) -> bool {
+        self.place_of(id).is_some_and(Position::is_detached)
     }
 
     /// What spoke of a write of ours by its local id speaks of its real one.

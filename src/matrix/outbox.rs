@@ -127,6 +127,11 @@ impl Outbox {
         self.items.entry(item.order).or_insert(item);
     }
 
+    /// Takes in a write as another tab has it now.
+    pub fn hold(&mut self, item: Item) {
+        self.items.insert(item.order, item);
+    }
+
     /// What to do now.
     pub fn step(&mut self, now: u64) -> Step {
         if self.on_their_way.len() >= AT_ONCE {

@@ -1,0 +1,222 @@
+//! The start: what is on disk is shown before anything is asked of the network.
+
+use super::{
+    Handle, Ports, Session, archive,
+    core::Core,
+    ports::Change,
+    translate,
+};
+use crate::crisis::{Fact, Membership, StateFact, fact::What};
+use crate::matrix::{Credentials, outbox::Outbox, sync::Machine};
+use crate::store::{Link, Me, SessionView, Store, VaultHealth, set_if_new};
+use leptos::prelude::*;
+use futures::{FutureExt, StreamExt, channel::mpsc::UnboundedReceiver, pin_mut, select};
+use std::{cell::{Cell, RefCell}, rc::Rc, time::Duration};
+
+/// Starts the session of this tab. The store follows; the handle takes what views ask for.
+pub fn start(ports: Ports, store: Store) -> Handle {
+    let (handle, requests) = Handle::new();
+    let session = Rc::new(Session {
+        vault: RefCell::new(Rc::clone(&ports.vault)),
+        store,
+        credentials: RefCell::default(),
+        server: RefCell::default(),
+        filter_name: RefCell::default(),
+        core: RefCell::default(),
+        leading: Cell::new(false),
+        generation: Cell::new(0),
+        committing: futures::lock::Mutex::new(()),
+        renewing: futures::lock::Mutex::new(()),
+        poll_wake: super::Wake::default(),
+        outbox_wake: super::Wake::default(),
+        stopped: super::Wake::default(),
+        asked_members: RefCell::default(),
+        unsent_receipts: RefCell::default(),
+        held_media: RefCell::default(),
+        unsaved_drafts: RefCell::default(),
+        this: RefCell::default(),
+        ports,
+    });
+    *session.this.borrow_mut() = Rc::downgrade(&session);
+    let spawn = Rc::clone(&session.ports.spawn);
+    spawn(Box::pin(run(session, requests)));
+    handle
+}
+
+async fn run(session: Rc<Session>, requests: UnboundedReceiver<super::Request>) {
+    session.store.now.set(session.ports.clock.now());
+    if !session.vault().is_durable() {
+        session.store.vault.set(VaultHealth::MemoryOnly);
+    }
+    let spawn = Rc::clone(&session.ports.spawn);
+    // Listening begins before the vault is read: news in between is taken in after it.
+    spawn(Box::pin(Rc::clone(&session).follow()));
+    spawn(Box::pin(Rc::clone(&session).tick()));
+    spawn(Box::pin(Rc::clone(&session).feel()));
+    match archive::credentials(&*session.vault()).await {
+        Ok(Some(credentials)) => session.enter(credentials, false).await,
+        Ok(None) => session.store.session.set(SessionView::SignedOut(None)),
+        Err(_) => {
+            // A disk that can't be read holds nothing we could lose: we go on in memory, and say so.
+            *session.vault.borrow_mut() = Rc::new(super::memory::MemoryVault::default());
+            session.store.vault.set(VaultHealth::MemoryOnly);
+            session.store.session.set(SessionView::SignedOut(None));
+        }
+    }
+    spawn(Box::pin(Rc::clone(&session).lead()));
+    session.serve(requests).await;
+}
+
+impl Session {
+    /// Somebody is signed in: what the vault holds is shown, then the homeserver is asked.
+    pub(super) async fn enter(&self, credentials: Credentials, fresh: bool) {
+        let me = Me { user_id: credentials.user_id.clone(), server: credentials.base.clone() };
+        self.generation.set(self.generation.get() + 1);
+        self.set_credentials(Some(credentials));
+        if fresh || self.core.borrow().is_none() {
+            self.store.forget();
+            self.asked_members.borrow_mut().clear();
+            set_if_new(&self.store.link, Link::Connecting);
+            self.read_again().await;
+        }
+        self.store.session.set(SessionView::SignedIn(me));
+        self.poll_wake.ring();
+        self.outbox_wake.ring();
+        self.entered();
+    }
+
+    /// Another tab signed in: this one follows.
+    pub(super) async fn begin(&self) {
+        if let Ok(Some(credentials)) = archive::credentials(&*self.vault()).await {
+            self.enter(credentials, true).await;
+        }
+    }
+
+    /// Reads everything but the timelines from the vault, in place of what was known.
+    pub(super) async fn read_again(&self) {
+        let Some(me) = self.credentials().map(|c| c.user_id) else { return };
+        let loaded = archive::load(&*self.vault()).await.unwrap_or_default();
+        let opened: Vec<_> = match self.core.borrow().as_ref() {
+            Some(core) => core.oldest.keys().cloned().collect(),
+            None => Vec::new(),
+        };
+        let mut core = Core::new(&me);
+        let histories = loaded.rooms.iter().map(|(room, record)| (room.clone(), record.history.clone())).collect();
+        let seq = loaded.sync.as_ref().map_or(0, |s| s.seq);
+        core.machine = Machine::resume(loaded.sync.as_ref().map(|s| s.since.clone()), seq, histories);
+        core.outbox = Outbox::resume(loaded.outbox);
+        *self.filter_name.borrow_mut() = loaded.filter;
+        let mut facts = Vec::new();
+        for (room, event) in &loaded.state {
+            let what = translate::state_facts(seq, event, &me);
+            facts.extend(what.into_iter().map(|what| Fact { room: room.clone(), what }));
+        }
+        for (room, record) in &loaded.rooms {
+            let mine = match record.standing.as_str() {
+                "join" => Membership::Joined,
+                "invite" => Membership::Invited,
+                "knock" => Membership::Knocking,
+                _ => Membership::Left,
+            };
+            facts.push(Fact { room: room.clone(), what: What::State { seq, state: StateFact::Mine(mine) } });
+        }
+        for (room, count) in loaded.joined {
+            facts.push(Fact { room, what: What::State { seq, state: StateFact::Joined(count) } });
+        }
+        for (room, user, event) in &loaded.receipts {
+            let what = translate::receipt(seq, user, event);
+            facts.extend(what.map(|what| Fact { room: room.clone(), what }));
+        }
+        let changes = core.board.fold(facts);
+        self.store.apply(&core.board, &changes);
+        for (place, text) in loaded.drafts {
+            self.store.set_draft(place, Some(text));
+        }
+        set_if_new(&self.store.synced_at, loaded.sync.map(|s| s.at).filter(|at| *at > 0));
+        let items: Vec<_> = core.outbox.items().cloned().collect();
+        *self.core.borrow_mut() = Some(core);
+        self.show_items(&items);
+        for room in opened {
+            self.open(&room).await;
+        }
+    }
+
+    /// Rooms nobody has opened yet come from disk too, one after another: their counts of what is new need them.
+    async fn read_the_rest(&self) {
+        let rooms: Vec<_> = match self.core.borrow().as_ref() {
+            Some(core) => core.board.rooms().map(|(id, _)| id.clone()).collect(),
+            None => return,
+        };
+        for room in rooms {
+            self.open(&room).await;
+        }
+    }
+
+    /// Waits for its turn to talk to the homeserver, then does so for every session that comes.
+    async fn lead(self: Rc<Self>) {
+        self.ports.tabs.lead().await;
+        let followed = self.core.borrow().as_ref().map(|core| core.machine.seq());
+        self.leading.set(true);
+        if let (Some(followed), Ok(loaded)) = (followed, archive::load(&*self.vault()).await)
+            && loaded.sync.is_some_and(|sync| sync.seq != followed)
+        {
+            self.read_again().await;
+        }
+        if self.credentials.borrow().is_some() {
+            self.entered();
+        }
+    }
+
+    /// Starts the tasks of a session, in the tab that talks; the tasks of the one before end by themselves.
+    fn entered(&self) {
+        if let Some(me) = self.this.borrow().upgrade() {
+            let spawn = Rc::clone(&self.ports.spawn);
+            let session = Rc::clone(&me);
+            spawn(Box::pin(async move { session.read_the_rest().await }));
+            if self.leading.get() {
+                spawn(Box::pin(Rc::clone(&me).while_this_session(|s| Box::pin(s.receive()))));
+                spawn(Box::pin(Rc::clone(&me).while_this_session(|s| Box::pin(s.deliver()))));
+            }
+            spawn(Box::pin(async move { me.learn_limits().await }));
+        }
+    }
+
+    async fn while_this_session(self: Rc<Self>, task: fn(Rc<Self>) -> futures::future::LocalBoxFuture<'static, ()>) {
+        let generation = self.generation.get();
+        let task = task(Rc::clone(&self)).fuse();
+        pin_mut!(task);
+        loop {
+            let check = self.ports.clock.sleep(Duration::from_secs(1)).fuse();
+            pin_mut!(check);
+            select! {
+                () = task => return,
+                () = check => if self.generation.get() != generation { return },
+            }
+        }
+    }
+
+    /// The time of the screen, every second; drafts go to disk with it.
+    async fn tick(self: Rc<Self>) {
+        loop {
+            self.ports.clock.sleep(Duration::from_secs(1)).await;
+            self.store.now.set(self.ports.clock.now());
+            let drafts = std::mem::take(&mut *self.unsaved_drafts.borrow_mut());
+            if !drafts.is_empty() && self.is_signed_in() {
+                let changes: Vec<Change> = drafts.iter().map(|(place, text)| archive::of_draft(place, text)).collect();
+                self.keep(changes).await;
+            }
+        }
+    }
+
+    /// The device stirs: the network may be back, the machine may have slept.
+    async fn feel(self: Rc<Self>) {
+        let mut changes = self.ports.device.changes();
+        while changes.next().await.is_some() {
+            if !self.ports.device.is_online() && self.leading.get() {
+                let since = self.synced_or(self.ports.clock.now());
+                set_if_new(&self.store.link, Link::Offline { since });
+            }
+            self.poll_wake.ring();
+        }
+    }
+}

@@ -1,0 +1,230 @@
+//! What this tab knows, and how news changes it: the same in the tab that talks to the homeserver and in those that follow.
+
+use super::{archive, ports::Change, translate};
+use crate::crisis::{Board, Changes, EntryId, Fact, Position, fact::What};
+use crate::matrix::{
+    ApiError, Event,
+    history::History,
+    outbox::{Item, Outbox},
+    sync::{Delta, Machine},
+};
+use ruma::{OwnedRoomId, RoomId, UserId};
+use serde::{Deserialize, Serialize};
+use serde_json::value::RawValue;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Something that came from the homeserver, told from tab to tab as it came.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(super) enum News {
+    /// A sync answer.
+    Sync {
+        /// Its number.
+        seq: u64,
+        /// When it came.
+        at: u64,
+        /// The answer.
+        body: String,
+    },
+    /// Older events of a room, newest first.
+    Older {
+        /// The room.
+        room: OwnedRoomId,
+        /// The stretch they continue.
+        segment: i64,
+        /// The events.
+        events: Vec<Box<RawValue>>,
+        /// The next token; `None` is the room's beginning.
+        end: Option<String>,
+    },
+    /// Events fetched alone: a thread, a permalink. Newest first.
+    Alone {
+        /// The room.
+        room: OwnedRoomId,
+        /// The events.
+        events: Vec<Box<RawValue>>,
+    },
+    /// A piece of state asked for again.
+    State {
+        /// The room.
+        room: OwnedRoomId,
+        /// The event.
+        event: Box<RawValue>,
+    },
+}
+
+/// What this tab knows.
+#[derive(Debug)]
+pub(super) struct Core {
+    pub(super) board: Board,
+    pub(super) machine: Machine,
+    pub(super) outbox: Outbox,
+    /// The oldest place read from disk, per room that was opened.
+    pub(super) oldest: BTreeMap<OwnedRoomId, Option<Position>>,
+    /// Rooms whose whole record on disk has been read.
+    pub(super) disk_exhausted: BTreeSet<OwnedRoomId>,
+}
+
+/// What news will change: made before the commit, adopted after it.
+#[derive(Debug, Default)]
+pub(super) struct Plan {
+    /// For the vault.
+    pub(super) changes: Vec<Change>,
+    facts: Vec<Fact>,
+    delta: Option<Delta>,
+    history: Option<(OwnedRoomId, History)>,
+    done: Vec<(Option<String>, String)>,
+    jumped: Vec<OwnedRoomId>,
+}
+
+impl Plan {
+    /// State keys to ask for again before anyone acts on them.
+    pub(super) fn doubtful(&self) -> Vec<(OwnedRoomId, String, String)> {
+        let rooms = self.delta.iter().flat_map(|d| &d.rooms);
+        let each = rooms.flat_map(|(room, c)| c.doubtful.iter().map(move |(kind, key)| (room.clone(), kind.clone(), key.clone())));
+        each.filter(|(_, kind, _)| kind != "m.room.member").collect()
+    }
+}
+
+impl Core {
+    /// Nothing known yet.
+    pub(super) fn new(me: &UserId) -> Self {
+        Self {
+            board: Board::new(me.to_owned()),
+            machine: Machine::default(),
+            outbox: Outbox::default(),
+            oldest: BTreeMap::new(),
+            disk_exhausted: BTreeSet::new(),
+        }
+    }
+
+    /// What news will change. Nothing changes yet.
+    pub(super) fn plan(&self, news: &News) -> Result<Plan, ApiError> {
+        match news {
+            News::Sync { at, body, .. } => self.plan_sync(body, *at),
+            News::Older { room, segment, events, end } => Ok(self.plan_older(room, *segment, events, end.as_deref())),
+            News::Alone { room, events } => Ok(self.plan_alone(room, events)),
+            News::State { room, event } => Ok(self.plan_state(room, event.get())),
+        }
+    }
+
+    fn plan_sync(&self, body: &str, at: u64) -> Result<Plan, ApiError> {
+        let delta = self.machine.receive(&http::Response::new(body.as_bytes().to_vec()))?;
+        let mut plan = Plan {
+            changes: archive::of_delta(&delta, at),
+            facts: translate::delta(&delta, self.board.me()),
+            ..Plan::default()
+        };
+        for (room, change) in &delta.rooms {
+            for event in change.timeline.iter().map(|p| &p.event).chain(change.state.iter().map(|(_, e)| e)) {
+                self.plan_echo(&mut plan, event);
+                plan.changes.extend(self.deletion_on_disk(room, event));
+            }
+            if change.limited {
+                plan.jumped.push(room.clone());
+            }
+        }
+        plan.delta = Some(delta);
+        Ok(plan)
+    }
+
+    /// A write of ours that came back is done, in the same commit as its event.
+    fn plan_echo(&self, plan: &mut Plan, event: &Event) {
+        if event.sender != self.board.me() {
+            return;
+        }
+        let transaction = event.transaction();
+        let same = |item: &&Item| Some(item.transaction.as_str()) == transaction || item.event.as_deref() == Some(&event.id);
+        if let Some(item) = self.outbox.items().find(same) {
+            plan.changes.extend(archive::item_done(item));
+            let id = EntryId::local(&item.transaction);
+            plan.facts.push(Fact { room: item.room.clone(), what: What::Settled { id } });
+            plan.done.push((transaction.map(ToOwned::to_owned), event.id.clone()));
+        }
+    }
+
+    fn deletion_on_disk(&self, room: &RoomId, event: &Event) -> Option<Change> {
+        let target = (event.kind == "m.room.redaction").then(|| event.text("redacts").or(event.redacts.as_deref()))??;
+        let message = self.board.timeline(room)?.message_of(&EntryId::from(target))?;
+        Some(archive::of_deleted(room, message.position, target, message.sender.as_str(), message.at, event))
+    }
+
+    fn plan_older(&self, room: &RoomId, segment: i64, raw: &[Box<RawValue>], end: Option<&str>) -> Plan {
+        let events: Vec<_> = raw.iter().filter_map(|raw| Some((raw.get(), Event::parse(raw.get()).ok()?))).collect();
+        let mut history = self.machine.history(room);
+        let known = |id: &str| self.board.timeline(room).is_some_and(|t| t.knows(&EntryId::from(id)) && !t.is_detached(&EntryId::from(id)));
+        let places = history.older(segment, events.iter().map(|(_, e)| e.id.as_str()), end, known);
+        let mut plan = Plan { changes: vec![archive::of_history(room, &history)], ..Plan::default() };
+        for ((segment, index), (json, event)) in places.into_iter().zip(&events) {
+            let position = Position::new(segment, index);
+            plan.changes.push(archive::of_event(room, position, json));
+            plan.facts.extend(translate::placed(room, [(position, event)]));
+        }
+        plan.history = Some((room.to_owned(), history));
+        plan
+    }
+
+    fn plan_alone(&self, room: &RoomId, raw: &[Box<RawValue>]) -> Plan {
+        let mut history = self.machine.history(room);
+        let mut facts = Vec::new();
+        for event in raw.iter().filter_map(|raw| Event::parse(raw.get()).ok()) {
+            let id = EntryId::from(event.id.as_str());
+            let known = self.board.timeline(room).is_some_and(|t| t.knows(&id));
+            if !known {
+                let (segment, index) = history.alone();
+                facts.extend(translate::placed(room, [(Position::new(segment, index), &event)]));
+            } else if let Some(count) = event.comments() {
+                facts.push(Fact { room: room.to_owned(), what: What::Comments { root: id, count } });
+            }
+        }
+        Plan { facts, history: Some((room.to_owned(), history)), ..Plan::default() }
+    }
+
+    fn plan_state(&self, room: &RoomId, json: &str) -> Plan {
+        let Ok(event) = Event::parse(json) else { return Plan::default() };
+        let seq = self.machine.seq();
+        let facts = translate::state_facts(seq, &event, self.board.me());
+        Plan {
+            changes: vec![archive::of_state(room, &event, json)],
+            facts: facts.into_iter().map(|what| Fact { room: room.to_owned(), what }).collect(),
+            ..Plan::default()
+        }
+    }
+
+    /// The plan is durable: it counts. Returns what changed for the screen, and the writes that are done besides
+    /// those the plan itself took out.
+    pub(super) fn adopt(&mut self, plan: Plan) -> (Changes, Vec<Item>) {
+        if let Some(delta) = &plan.delta {
+            self.machine.committed(delta);
+        }
+        if let Some((room, history)) = plan.history {
+            self.machine.set_history(room, history);
+        }
+        for (transaction, event) in plan.done {
+            self.outbox.echoed(transaction.as_deref(), &event);
+        }
+        let jumped: Vec<_> = plan.jumped.iter().flat_map(|room| self.outbox.jumped(room)).collect();
+        let settled = jumped.iter().map(|item| Fact {
+            room: item.room.clone(),
+            what: What::Settled { id: EntryId::local(&item.transaction) },
+        });
+        let facts: Vec<_> = plan.facts.into_iter().chain(settled).collect();
+        (self.board.fold(facts), jumped)
+    }
+
+    /// Shows a write that is not confirmed, as it stands.
+    pub(super) fn show(&mut self, item: &Item) -> Changes {
+        let on_its_way = self.outbox.is_on_its_way(item);
+        let id = EntryId::local(&item.transaction);
+        let what = translate::local(item, self.board.me()).into_iter();
+        let progress = What::Progress { id, progress: translate::progress(item, on_its_way) };
+        let facts = what.chain([progress]).map(|what| Fact { room: item.room.clone(), what });
+        self.board.fold(facts)
+    }
+
+    /// Takes a write off the screen.
+    pub(super) fn hide(&mut self, item: &Item) -> Changes {
+        let id = EntryId::local(&item.transaction);
+        self.board.fold([Fact { room: item.room.clone(), what: What::Settled { id } }])
+    }
+}

@@ -1,0 +1,279 @@
+//! The delivery loop: sends what waits in the outbox, in order, until the server has it.
+
+use super::{
+    Session, archive,
+    ports::{SendOptions, Table},
+    tabs::Told,
+    transport::{CallError, PATIENCE},
+};
+use crate::crisis::{EntryId, Fact, fact::What};
+use crate::matrix::{
+    ApiError, Class, request,
+    outbox::{Item, Step, Upload, Write},
+    retry,
+};
+use futures::{FutureExt, pin_mut, select};
+use ruma::{
+    OwnedTransactionId,
+    api::client::{
+        media::create_content,
+        membership::{join_room_by_id, leave_room},
+        message::send_message_event,
+        redact::redact_event,
+        state::send_state_event,
+    },
+    serde::Raw,
+};
+use std::{
+    rc::Rc,
+    time::Duration,
+};
+
+/// A file may take this long on a bad line.
+const UPLOAD_PATIENCE: Duration = Duration::from_secs(15 * 60);
+
+impl Session {
+    /// Delivers until the session ends.
+    pub(super) async fn deliver(self: Rc<Self>) {
+        while self.is_leading_session() {
+            let now = self.ports.clock.now();
+            let step = match self.core.borrow_mut().as_mut() {
+                Some(core) => core.outbox.step(now),
+                None => return,
+            };
+            match step {
+                Step::Send(item) => {
+                    self.show_items(std::slice::from_ref(&*item));
+                    let session = Rc::clone(&self);
+                    (self.ports.spawn)(Box::pin(async move { session.attempt(*item).await }));
+                }
+                Step::Wait(until) => {
+                    let sleep = self.ports.clock.sleep(Duration::from_millis(until.saturating_sub(now))).fuse();
+                    let woken = self.outbox_wake.rung().fuse();
+                    pin_mut!(sleep, woken);
+                    select! { () = sleep => {}, () = woken => {} }
+                }
+                Step::Idle => self.outbox_wake.rung().await,
+            }
+        }
+    }
+
+    async fn attempt(&self, mut item: Item) {
+        let result = match &item.upload {
+            Some(upload) => match self.upload(&item, upload).await {
+                Ok(uri) => match self.uploaded(&item, &uri).await {
+                    Some(named) => {
+                        item = named;
+                        self.send(&item).await
+                    }
+                    None => Err(CallError::SignedOut),
+                },
+                Err(error) => Err(error),
+            },
+            None => self.send(&item).await,
+        };
+        match result {
+            Ok(event) => self.answered(&item, &event).await,
+            Err(error) => self.failed(&item, &error).await,
+        }
+        self.outbox_wake.ring();
+    }
+
+    async fn upload(&self, item: &Item, upload: &Upload) -> Result<String, CallError> {
+        let kept = self.vault().get(Table::Blobs, &upload.blob).await.ok().flatten();
+        let lost = || ApiError::Server {
+            status: 0,
+            errcode: "TOCSIN_FILE_LOST".to_owned(),
+            message: String::new(),
+            retry_after: None,
+            soft_logout: false,
+        };
+        let bytes = kept.ok_or_else(lost)?;
+        let progress = {
+            let (store, transaction) = (self.store.clone(), item.transaction.clone());
+            Rc::new(move |sent, of| store.set_uploaded(&transaction, (sent, of)))
+        };
+        let options = SendOptions { timeout: Some(UPLOAD_PATIENCE), progress: Some(progress) };
+        let answer = self
+            .call(
+                |server, token| {
+                    let mut request = create_content::v3::Request::new(bytes.clone());
+                    request.filename = Some(upload.name.clone());
+                    request.content_type = Some(upload.mime.clone()).filter(|mime| !mime.is_empty());
+                    server.build(request, Some(token))
+                },
+                options,
+            )
+            .await?;
+        Ok(request::read::<create_content::v3::Request>(&answer)?.content_uri.to_string())
+    }
+
+    async fn uploaded(&self, item: &Item, uri: &str) -> Option<Item> {
+        let blob = item.upload.as_ref()?.blob.clone();
+        let named = self.core.borrow_mut().as_mut()?.outbox.uploaded(item.order, uri)?;
+        self.keep(vec![archive::of_item(&named), super::ports::Change::Delete(Table::Blobs, blob)]).await;
+        Some(named)
+    }
+
+    async fn send(&self, item: &Item) -> Result<String, CallError> {
+        let room = &item.room;
+        let transaction: OwnedTransactionId = item.transaction.as_str().into();
+        let options = SendOptions { timeout: Some(PATIENCE), progress: None };
+        macro_rules! call {
+            ($request:ident, $make:expr) => {{
+                let answer = self.call(|server, token| server.build($make?, Some(token)), options).await?;
+                request::read::<$request::Request>(&answer)?
+            }};
+        }
+        let raw = |content: &serde_json::Value| {
+            serde_json::value::to_raw_value(content).map_err(|error| ApiError::Unbuildable(error.to_string()))
+        };
+        match &item.write {
+            Write::Message { kind, content } => {
+                use send_message_event::v3;
+                let make = || {
+                    let body = Raw::from_json(raw(content)?);
+                    Ok::<_, ApiError>(v3::Request::new_raw(room.clone(), transaction.clone(), kind.as_str().into(), body))
+                };
+                Ok(call!(v3, make()).event_id.to_string())
+            }
+            Write::State { kind, key, content } => {
+                use send_state_event::v3;
+                let make = || {
+                    let body = Raw::from_json(raw(content)?);
+                    Ok::<_, ApiError>(v3::Request::new_raw(room.clone(), kind.as_str().into(), key.clone(), body))
+                };
+                Ok(call!(v3, make()).event_id.to_string())
+            }
+            Write::Redaction { target, reason } => {
+                use redact_event::v3;
+                let make = || {
+                    let target = ruma::EventId::parse(target.as_str()).map_err(|e| ApiError::Unbuildable(e.to_string()))?;
+                    let mut request = v3::Request::new(room.clone(), target, transaction.clone());
+                    request.reason.clone_from(reason);
+                    Ok::<_, ApiError>(request)
+                };
+                Ok(call!(v3, make()).event_id.to_string())
+            }
+            Write::Join => {
+                use join_room_by_id::v3;
+                let _ = call!(v3, Ok::<_, ApiError>(v3::Request::new(room.clone())));
+                Ok(String::new())
+            }
+            Write::Leave => {
+                use leave_room::v3;
+                let _ = call!(v3, Ok::<_, ApiError>(v3::Request::new(room.clone())));
+                Ok(String::new())
+            }
+        }
+    }
+
+    async fn answered(&self, item: &Item, event: &str) {
+        if matches!(item.write, Write::Join | Write::Leave) {
+            // Coming and going are done when the server says so: they can be asked twice without harm.
+            self.finish(item).await;
+            return;
+        }
+        let changed = match self.core.borrow_mut().as_mut() {
+            Some(core) => {
+                let changed = core.outbox.answered(item.order, event);
+                let renamed = What::Renamed { from: EntryId::local(&item.transaction), to: EntryId::from(event) };
+                if changed.len() > 1 {
+                    let changes = core.board.fold([Fact { room: item.room.clone(), what: renamed }]);
+                    self.store.apply(&core.board, &changes);
+                }
+                changed
+            }
+            None => return,
+        };
+        self.keep(changed.iter().map(archive::of_item).collect()).await;
+        self.show_items(&changed);
+        self.tell(&Told::Items(changed));
+    }
+
+    async fn failed(&self, item: &Item, error: &CallError) {
+        let (now, spread) = (self.ports.clock.now(), self.ports.clock.spread());
+        let wait = |attempt| u64::try_from(retry::backoff(attempt, spread).as_millis()).unwrap_or(u64::MAX);
+        // A server that already had this very state under this very content answers with a refusal nobody can act on:
+        // a reaction given twice is given.
+        if let CallError::Api(api) = error
+            && api.errcode() == Some("M_DUPLICATE_ANNOTATION")
+        {
+            self.finish(item).await;
+            return;
+        }
+        let class = match error.class() {
+            // Locked or signed out: it waits for the person.
+            Class::Auth { .. } => Class::Transient { after: None },
+            class => class,
+        };
+        let refused = match self.core.borrow_mut().as_mut() {
+            Some(core) => core.outbox.failed(item.order, class, wait, now, error.reason()),
+            None => return,
+        };
+        let current = self.core.borrow().as_ref().and_then(|c| c.outbox.items().find(|i| i.order == item.order).cloned());
+        if let Some(refused) = &refused {
+            self.keep(vec![archive::of_item(refused)]).await;
+            self.tell(&Told::Items(vec![refused.clone()]));
+        }
+        if let Some(current) = current {
+            self.show_items(&[current]);
+        }
+    }
+
+    /// A write is done without an event coming back.
+    async fn finish(&self, item: &Item) {
+        if let Some(core) = self.core.borrow_mut().as_mut() {
+            core.outbox.answered(item.order, "");
+            core.outbox.echoed(Some(&item.transaction), "");
+        }
+        self.keep(archive::item_done(item)).await;
+        let gone = vec![item.clone()];
+        self.drop_items(&gone);
+        self.tell(&Told::Gone(gone));
+    }
+
+    /// Puts writes another tab made, or moved on, in our own outbox and on our own screen.
+    pub(super) fn hold_items(&self, items: Vec<Item>) {
+        if let Some(core) = self.core.borrow_mut().as_mut() {
+            for item in &items {
+                core.outbox.hold(item.clone());
+            }
+        }
+        self.show_items(&items);
+    }
+
+    /// Takes writes off our outbox and our screen.
+    pub(super) fn drop_items(&self, items: &[Item]) {
+        if let Some(core) = self.core.borrow_mut().as_mut() {
+            for item in items {
+                core.outbox.echoed(Some(&item.transaction), "\0");
+                let changes = core.hide(item);
+                self.store.apply(&core.board, &changes);
+            }
+        }
+        self.show_outbox();
+    }
+
+    /// Shows writes as they stand.
+    pub(super) fn show_items(&self, items: &[Item]) {
+        if let Some(core) = self.core.borrow_mut().as_mut() {
+            for item in items {
+                let changes = core.show(item);
+                self.store.apply(&core.board, &changes);
+            }
+        }
+        self.show_outbox();
+    }
+
+    /// The network is back, or the server answered: no write waits any longer than it must.
+    pub(super) fn outbox_wake_now(&self) {
+        let stuck = self.core.borrow_mut().as_mut().is_some_and(|core| {
+            core.outbox.wake();
+            core.outbox.items().any(|item| item.event.is_none() && item.refused.is_none())
+        });
+        if stuck {
+            self.outbox_wake.ring();
+        }
+    }
+}

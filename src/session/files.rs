@@ -1,0 +1,115 @@
+//! Files: kept on this device before they are sent, fetched with the token and shown from memory.
+
+use leptos::prelude::*;
+use super::{
+    KeepError, KeptFile, Session,
+    ports::{Change, SendOptions, Table, VaultError},
+};
+use crate::crisis::{Attachment, Media, name};
+use crate::matrix::media::{self, Mxc};
+use crate::store::{MediaKey, MediaSize, MediaView};
+use ruma::TransactionId;
+use std::time::Duration;
+
+/// The size of a picture in a list, in pixels.
+const THUMBNAIL: (u32, u32) = (800, 600);
+/// Files held in memory for the page; the least recently asked for goes first.
+const MOST_HELD: usize = 200;
+/// A file may take this long on a bad line.
+const PATIENCE: Duration = Duration::from_secs(5 * 60);
+
+impl Session {
+    /// Keeps a file for a message to come.
+    pub(super) async fn keep_file(&self, file: KeptFile) -> Result<Attachment, KeepError> {
+        if file.bytes.is_empty() {
+            return Err(KeepError::Empty);
+        }
+        let size = u64::try_from(file.bytes.len()).unwrap_or(u64::MAX);
+        if let Some(limit) = self.store.upload_limit.try_get_untracked().flatten()
+            && size > limit
+        {
+            return Err(KeepError::TooLarge(limit));
+        }
+        let key = TransactionId::new().to_string();
+        let change = Change::Put(Table::Blobs, key.clone(), file.bytes);
+        match self.vault().commit(vec![change]).await {
+            Ok(()) => Ok(Attachment {
+                media: Media::of(&file.mime),
+                name: name::clean(&file.name).unwrap_or_else(|| "fichier".to_owned()),
+                mime: file.mime,
+                size: Some(size),
+                source: format!("blob:{key}"),
+                pixels: file.pixels,
+            }),
+            Err(VaultError::Full | VaultError::Blocked(_) | VaultError::Failed(_)) => Err(KeepError::NoRoom),
+        }
+    }
+
+    /// Gets a file, once; a failed one is tried again when it is asked for again.
+    pub(super) async fn media(&self, key: MediaKey) {
+        if matches!(self.store.media(&key).try_get_untracked().flatten(), Some(MediaView::Loading | MediaView::Ready(_))) {
+            return;
+        }
+        self.store.set_media(key.clone(), Some(MediaView::Loading));
+        let view = match self.fetch(&key).await {
+            Some((bytes, mime)) => MediaView::Ready(self.ports.urls.publish(&bytes, &mime)),
+            None => MediaView::Failed(self.ports.clock.now()),
+        };
+        self.store.set_media(key.clone(), Some(view));
+        self.forget_oldest(key);
+    }
+
+    async fn fetch(&self, key: &MediaKey) -> Option<(Vec<u8>, String)> {
+        if let Some(blob) = key.source.strip_prefix("blob:") {
+            let bytes = self.vault().get(Table::Blobs, blob).await.ok()??;
+            let mime = picture_type(&bytes).to_owned();
+            return Some((bytes, mime));
+        }
+        let mxc = Mxc::parse(&key.source)?;
+        let options = SendOptions { timeout: Some(PATIENCE), progress: None };
+        let answer = self
+            .call(
+                |server, token| match key.size {
+                    MediaSize::Thumbnail => mxc.thumbnail(server, token, THUMBNAIL),
+                    MediaSize::Full => mxc.download(server, token),
+                },
+                options,
+            )
+            .await
+            .ok()?;
+        let mime = answer.headers().get(http::header::CONTENT_TYPE).and_then(|v| v.to_str().ok()).unwrap_or_default();
+        let mime = mime.to_owned();
+        Some((answer.into_body(), mime))
+    }
+
+    fn forget_oldest(&self, key: MediaKey) {
+        let mut held = self.held_media.borrow_mut();
+        held.retain(|other| *other != key);
+        held.push_back(key);
+        while held.len() > MOST_HELD {
+            let Some(oldest) = held.pop_front() else { break };
+            if let Some(MediaView::Ready(url)) = self.store.media(&oldest).try_get_untracked().flatten() {
+                self.ports.urls.revoke(&url);
+            }
+            self.store.set_media(oldest, None);
+        }
+    }
+
+    /// Asks how large a file may be, once per start.
+    pub(super) async fn learn_limits(&self) {
+        if let Ok(answer) = self.ask(media::limits).await {
+            self.store.upload_limit.set(media::read_limits(&answer));
+        }
+    }
+}
+
+/// What a file of ours is, by its first bytes: enough to show it while it waits.
+fn picture_type(bytes: &[u8]) -> &'static str {
+    match bytes {
+        [0x89, b'P', b'N', b'G', ..] => "image/png",
+        [0xff, 0xd8, 0xff, ..] => "image/jpeg",
+        [b'G', b'I', b'F', b'8', ..] => "image/gif",
+        [b'R', b'I', b'F', b'F', _, _, _, _, b'W', b'E', b'B', b'P', ..] => "image/webp",
+        _ => "application/octet-stream",
+    }
+}

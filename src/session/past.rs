@@ -1,0 +1,253 @@
+//! What is older: from disk first, then from the homeserver; threads and people when they are asked for.
+
+use leptos::prelude::*;
+use super::{Session, archive, core::News, transport::CallError, translate};
+use crate::crisis::{EntryId, Fact, Position, fact::What};
+use crate::store::HistoryView;
+use ruma::{OwnedRoomId, RoomId};
+use serde::Deserialize;
+use serde_json::value::RawValue;
+
+/// Events read from disk at once.
+const PAGE: usize = 60;
+/// Events asked of the homeserver at once.
+const ASKED: usize = 60;
+
+#[derive(Deserialize)]
+struct Chunk {
+    #[serde(default)]
+    chunk: Vec<Box<RawValue>>,
+    #[serde(default)]
+    end: Option<String>,
+    #[serde(default)]
+    next_batch: Option<String>,
+}
+
+impl Session {
+    /// A room is shown: its newest events come from disk, once.
+    pub(super) async fn open(&self, room: &RoomId) {
+        let opened = self.core.borrow().as_ref().is_none_or(|core| core.oldest.contains_key(room));
+        if !opened {
+            self.read_page(room).await;
+        }
+        self.show_history(room, false, None);
+    }
+
+    /// Reads one page below the oldest place read so far; says whether there was any.
+    pub(super) async fn read_page(&self, room: &RoomId) -> bool {
+        let below = match self.core.borrow_mut().as_mut() {
+            // The mark is set before the read, so that a second asker goes on below.
+            Some(core) => *core.oldest.entry(room.to_owned()).or_insert(None),
+            None => return false,
+        };
+        let Ok(page) = archive::page(&*self.vault(), room, below, PAGE).await else { return false };
+        if let Some(core) = self.core.borrow_mut().as_mut() {
+            if let Some((oldest, _)) = page.last() {
+                core.oldest.insert(room.to_owned(), Some(*oldest));
+            }
+            if page.len() < PAGE {
+                core.disk_exhausted.insert(room.to_owned());
+            }
+            let events = page.iter().map(|(position, event)| (*position, event));
+            let changes = core.board.fold(translate::placed(room, events));
+            self.store.apply(&core.board, &changes);
+        }
+        !page.is_empty()
+    }
+
+    /// Older events: fills the hole under a stretch, or goes on below everything known.
+    pub(super) async fn older(&self, room: &RoomId, segment: Option<i64>) {
+        if self.store.history(room).try_get_untracked().flatten().is_some_and(|h| h.loading) {
+            return;
+        }
+        self.show_history(room, true, None);
+        let result = self.try_older(room, segment).await;
+        self.show_history(room, false, result.err().map(|_| self.ports.clock.now()));
+    }
+
+    async fn try_older(&self, room: &RoomId, segment: Option<i64>) -> Result<(), CallError> {
+        // What stands on disk under the hole must be known, or the hole would not be seen to close.
+        let more_on_disk = self.read_page(room).await;
+        if segment.is_none() && more_on_disk {
+            return Ok(());
+        }
+        let hole = {
+            let core = self.core.borrow();
+            let history = core.as_ref().ok_or(CallError::SignedOut)?.machine.history(room);
+            let from = segment.or_else(|| history.segments.first().map(|s| s.number)).unwrap_or(0);
+            history.hole_below(from).and_then(|s| Some((s.number, s.token.clone()?)))
+        };
+        let Some((segment, token)) = hole else { return Ok(()) };
+        let path = format!(
+            "/_matrix/client/v3/rooms/{}/messages?dir=b&limit={ASKED}&from={}&filter={}",
+            encode(room.as_str()),
+            encode(&token),
+            encode("{\"lazy_load_members\":true}"),
+        );
+        let answer = self.ask(|server, access| server.get(&path, access)).await?;
+        let page: Chunk = read(&answer)?;
+        self.take_people(room, &answer);
+        let news = News::Older { room: room.to_owned(), segment, events: page.chunk, end: page.end };
+        let _ = self.record(news).await;
+        Ok(())
+    }
+
+    /// The people of a page, which come beside it when members are lazy.
+    fn take_people(&self, room: &RoomId, answer: &http::Response<Vec<u8>>) {
+        #[derive(Deserialize)]
+        struct People {
+            #[serde(default)]
+            state: Vec<Box<RawValue>>,
+        }
+        if let Ok(people) = serde_json::from_slice::<People>(answer.body()) {
+            self.fold_state(room, &people.state);
+        }
+    }
+
+    /// A whole thread and its post.
+    pub(super) async fn thread(&self, room: &RoomId, root: &EntryId) {
+        self.open(room).await;
+        if root.is_local() || !root.as_str().starts_with('$') {
+            return;
+        }
+        let base = format!("/_matrix/client/v1/rooms/{}/relations/{}", encode(room.as_str()), encode(root.as_str()));
+        let mut events = Vec::new();
+        let mut from = String::new();
+        // Forty pages of fifty: a thread longer than that is read in the feed.
+        for _ in 0..40 {
+            let path = format!("{base}?dir=b&limit=50{from}");
+            let Ok(answer) = self.ask(|server, access| server.get(&path, access)).await else { break };
+            let Ok(page) = read::<Chunk>(&answer) else { break };
+            events.extend(page.chunk);
+            match page.next_batch {
+                Some(token) => from = format!("&from={}", encode(&token)),
+                None => break,
+            }
+        }
+        let path = format!("/_matrix/client/v3/rooms/{}/event/{}", encode(room.as_str()), encode(root.as_str()));
+        if let Ok(answer) = self.ask(|server, access| server.get(&path, access)).await
+            && let Ok(event) = serde_json::from_slice(answer.body())
+        {
+            events.push(event);
+        }
+        let _ = self.record(News::Alone { room: room.to_owned(), events }).await;
+    }
+
+    /// Who is in a room: asked once per start, for completion and for "seen by".
+    pub(super) async fn members(&self, room: &RoomId) {
+        if !self.asked_members.borrow_mut().insert(room.to_owned()) {
+            return;
+        }
+        let path = format!("/_matrix/client/v3/rooms/{}/members?not_membership=leave", encode(room.as_str()));
+        match self.ask(|server, access| server.get(&path, access)).await {
+            Ok(answer) => {
+                if let Ok(page) = read::<Chunk>(&answer) {
+                    self.fold_state(room, &page.chunk);
+                }
+            }
+            Err(_) => {
+                self.asked_members.borrow_mut().remove(room);
+            }
+        }
+    }
+
+    fn fold_state(&self, room: &RoomId, events: &[Box<RawValue>]) {
+        if let Some(core) = self.core.borrow_mut().as_mut() {
+            let me = core.board.me().to_owned();
+            let seq = core.machine.seq();
+            let parsed = events.iter().filter_map(|raw| crate::matrix::Event::parse(raw.get()).ok());
+            let facts: Vec<Fact> = parsed
+                .flat_map(|event| translate::state_facts(seq, &event, &me))
+                .map(|what| Fact { room: room.to_owned(), what })
+                .collect();
+            let changes = core.board.fold(facts);
+            self.store.apply(&core.board, &changes);
+        }
+    }
+
+    /// I have read a room up to there. It counts here at once; the server is told when it can be.
+    pub(super) async fn read_up_to(&self, room: &RoomId, event: EntryId) {
+        if event.is_local() {
+            return;
+        }
+        let news = match self.core.borrow_mut().as_mut() {
+            Some(core) => {
+                let me = core.board.me().to_owned();
+                let place = |id: &EntryId| core.board.timeline(room).and_then(|t| t.message_of(id)).map(|m| m.position);
+                let forward = place(&event).is_some_and(|p: Position| core.board.read_up_to(room).is_none_or(|read| p > read));
+                if !forward {
+                    return;
+                }
+                let what = What::Receipt { seq: core.machine.seq() + 1, user: me, event: event.clone() };
+                let changes = core.board.fold([Fact { room: room.to_owned(), what }]);
+                self.store.apply(&core.board, &changes);
+                true
+            }
+            None => false,
+        };
+        if news {
+            self.unsent_receipts.borrow_mut().insert(room.to_owned(), event);
+            self.send_receipts().await;
+        }
+    }
+
+    /// Tells the server up to where we have read, room by room. What fails is told after the next answer.
+    pub(super) async fn send_receipts(&self) {
+        let pending: Vec<(OwnedRoomId, EntryId)> = std::mem::take(&mut *self.unsent_receipts.borrow_mut()).into_iter().collect();
+        for (room, event) in pending {
+            let path = format!("/_matrix/client/v3/rooms/{}/receipt/m.read/{}", encode(room.as_str()), encode(event.as_str()));
+            let sent = self
+                .ask(|server, access| {
+                    let mut request = server.get(&path, access)?;
+                    *request.method_mut() = http::Method::POST;
+                    *request.body_mut() = b"{}".to_vec();
+                    Ok(request)
+                })
+                .await;
+            if let Err(error) = sent
+                && matches!(error.class(), crate::matrix::Class::Transient { .. })
+            {
+                self.unsent_receipts.borrow_mut().entry(room).or_insert(event);
+            }
+        }
+    }
+
+    /// I am typing in a room, or not any more. Nobody waits for it, nothing is tried twice.
+    pub(super) async fn typing(&self, room: &RoomId, typing: bool) {
+        let Some(me) = self.me() else { return };
+        let path = format!("/_matrix/client/v3/rooms/{}/typing/{}", encode(room.as_str()), encode(me.user_id.as_str()));
+        let body = if typing { serde_json::json!({ "typing": true, "timeout": 20_000 }) } else { serde_json::json!({ "typing": false }) };
+        let _ = self
+            .ask(|server, access| {
+                let mut request = server.get(&path, access)?;
+                *request.method_mut() = http::Method::PUT;
+                *request.body_mut() = body.to_string().into_bytes();
+                Ok(request)
+            })
+            .await;
+    }
+
+    /// Shows how much of a room's past is known.
+    pub(super) fn show_history(&self, room: &RoomId, loading: bool, failed_at: Option<u64>) {
+        let Some(view) = self.core.borrow().as_ref().map(|core| {
+            let history = core.machine.history(room);
+            HistoryView {
+                disk_exhausted: core.disk_exhausted.contains(room),
+                holes: history.segments.iter().filter(|s| s.token.is_some()).map(|s| s.number).collect(),
+                loading,
+                failed_at,
+            }
+        }) else {
+            return;
+        };
+        self.store.set_history(room, view);
+    }
+}
+
+fn encode(text: &str) -> String {
+    url::form_urlencoded::byte_serialize(text.as_bytes()).collect::<String>().replace('+', "%20")
+}
+
+fn read<T: serde::de::DeserializeOwned>(answer: &http::Response<Vec<u8>>) -> Result<T, CallError> {
+    serde_json::from_slice(answer.body()).map_err(|_| CallError::Api(crate::matrix::ApiError::Unreadable { status: 200 }))
+}

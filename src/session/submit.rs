@@ -1,0 +1,208 @@
+//! From a command to writes: decided, made durable, shown, and only then on their way.
+
+use super::{Session, archive, tabs::Told};
+use crate::crisis::{Attachment, Command, EntryId, Kind, Media, Membership, Refusal, command::{Words, decide}};
+use crate::matrix::{
+    content::{self, File, Relation, Text},
+    outbox::{Item, Upload, Write},
+};
+use crate::store::{Waiting, outbox::WaitingKind};
+use crate::wording;
+use ruma::{OwnedUserId, RoomId, TransactionId};
+use serde_json::{Value, json};
+use std::sync::Arc;
+
+impl Session {
+    /// Carries a command out: when this returns, its writes are durable.
+    pub(super) async fn submit(&self, command: Command) -> Result<(), Refusal> {
+        let writes = {
+            let core = self.core.borrow();
+            let core = core.as_ref().ok_or(Refusal::NotMember)?;
+            decide(&core.board, &command)?;
+            self.writes(core, &command)?
+        };
+        let room = command.room().clone();
+        let items = self.items(&room, writes);
+        self.keep(items.iter().map(archive::of_item).collect()).await;
+        if let Some(core) = self.core.borrow_mut().as_mut() {
+            for item in &items {
+                core.outbox.push(item.clone());
+            }
+        }
+        self.show_items(&items);
+        self.tell(&Told::Items(items));
+        self.outbox_wake.ring();
+        Ok(())
+    }
+
+    fn items(&self, room: &RoomId, writes: Vec<(String, Write, Option<Upload>)>) -> Vec<Item> {
+        let now = self.ports.clock.now();
+        // Time first, so that two tabs never give the same order; the rest spreads writes of one millisecond.
+        let from_time = (now << 12) | (u64::from(self.ports.clock.spread()) << 4);
+        let next = self.core.borrow().as_ref().map_or(1, |core| core.outbox.next_order());
+        let first = from_time.max(next);
+        let each = |(order, (transaction, write, upload)): (u64, (String, Write, Option<Upload>))| Item {
+            order,
+            transaction,
+            room: room.to_owned(),
+            created_at: now,
+            write,
+            upload,
+            refused: None,
+            event: None,
+        };
+        (first..).zip(writes).map(each).collect()
+    }
+
+    fn writes(&self, core: &super::core::Core, command: &Command) -> Result<Vec<(String, Write, Option<Upload>)>, Refusal> {
+        let board = &core.board;
+        let room = command.room();
+        let call = |user: &OwnedUserId| {
+            let name = board.room(room).map_or_else(|| user.localpart().to_owned(), |r| r.called(user));
+            (user.clone(), name)
+        };
+        let said = |words: &Words, kind: Option<Kind>, files: &[Attachment], relation: Relation<'_>| {
+            let mentions: Vec<_> = words.mentions.iter().map(call).collect();
+            messages(words, kind, &mentions, files, relation, self.language())
+        };
+        let single = |write: Write| Ok(vec![(transaction(), write, None)]);
+        match command {
+            Command::Post { kind, words, files, .. } => Ok(said(words, Some(*kind), files, Relation::None)),
+            Command::Comment { root, words, files, .. } => Ok(said(words, None, files, Relation::Thread(root.as_str()))),
+            Command::Say { reply_to, words, files, .. } => {
+                let relation = reply_to.as_ref().map_or(Relation::None, |target| Relation::Reply(target.as_str()));
+                Ok(said(words, None, files, relation))
+            }
+            Command::Edit { target, words, .. } => {
+                let entry = board.entry(room, target).ok_or(Refusal::Unknown)?;
+                let old = entry.content.as_ref().ok_or(Refusal::Unknown)?;
+                let mentions: Vec<_> = words.mentions.iter().map(call).collect();
+                let text = text(words, old.kind, &mentions, self.language());
+                let file = old.attachment.as_deref().map(file);
+                single(message(content::edit(target.as_str(), &text, file.as_ref())))
+            }
+            Command::Delete { target, reason, .. } => {
+                single(Write::Redaction { target: target.to_string(), reason: reason.clone().filter(|r| !r.trim().is_empty()) })
+            }
+            Command::React { target, key, .. } => {
+                let mine = board.timeline(room).and_then(|t| t.reaction_of(target, board.me(), key));
+                match mine {
+                    Some(reaction) => single(Write::Redaction { target: reaction.to_string(), reason: None }),
+                    None => single(Write::Message { kind: "m.reaction".into(), content: content::reaction(target.as_str(), key) }),
+                }
+            }
+            Command::Pin { target, pinned, .. } => {
+                let known = board.room(room).map(|r| r.pinned().to_vec()).unwrap_or_default();
+                let mut ids: Vec<EntryId> = known.into_iter().filter(|id| id != target).collect();
+                if *pinned {
+                    ids.insert(0, target.clone());
+                }
+                let ids: Vec<_> = ids.iter().map(EntryId::as_str).collect();
+                single(Write::State { kind: "m.room.pinned_events".into(), key: String::new(), content: json!({ "pinned": ids }) })
+            }
+            Command::Join { .. } if board.room(room).is_some_and(|r| r.mine() == Membership::Joined) => Ok(Vec::new()),
+            Command::Join { .. } => single(Write::Join),
+            Command::Leave { .. } => single(Write::Leave),
+        }
+    }
+
+    /// Shows what waits, as people see it.
+    pub(super) fn show_outbox(&self) {
+        let waiting: Arc<[_]> = match self.core.borrow().as_ref() {
+            Some(core) => core.outbox.items().map(|item| Arc::new(waiting(item, core.outbox.is_on_its_way(item)))).collect(),
+            None => [].into(),
+        };
+        self.store.set_outbox(waiting);
+    }
+}
+
+/// The first file carries the words as its caption; each other file is a message of its own behind it, in the post's
+/// thread, so that every client shows them together.
+fn messages(
+    words: &Words,
+    kind: Option<Kind>,
+    mentions: &[(OwnedUserId, String)],
+    files: &[Attachment],
+    relation: Relation<'_>,
+    language: crate::store::Language,
+) -> Vec<(String, Write, Option<Upload>)> {
+    let text = text(words, kind, mentions, language);
+    let first = transaction();
+    let head = content::message(&text, files.first().map(file).as_ref(), relation);
+    let mut writes = vec![(first.clone(), message(head), files.first().and_then(upload))];
+    let local = EntryId::local(&first);
+    for attachment in files.iter().skip(1) {
+        let behind = match (kind, relation) {
+            (Some(_), _) => Relation::Thread(local.as_str()),
+            (None, Relation::Thread(root)) => Relation::Thread(root),
+            _ => Relation::None,
+        };
+        let content = content::message(&Text::default(), Some(&file(attachment)), behind);
+        writes.push((transaction(), message(content), upload(attachment)));
+    }
+    writes
+}
+
+fn text<'a>(words: &'a Words, kind: Option<Kind>, mentions: &'a [(OwnedUserId, String)], language: crate::store::Language) -> Text<'a> {
+    Text {
+        kind: kind.map(|kind| (kind.word(), wording::kind::of(kind)(language))),
+        title: words.title.as_deref().map(str::trim).filter(|title| !title.is_empty()),
+        markdown: words.text.trim_end(),
+        mentions,
+    }
+}
+
+fn file(attachment: &Attachment) -> File<'_> {
+    File {
+        msgtype: match attachment.media {
+            Media::Image => "m.image",
+            Media::Video => "m.video",
+            Media::Audio => "m.audio",
+            Media::File => "m.file",
+        },
+        name: &attachment.name,
+        mime: &attachment.mime,
+        size: attachment.size,
+        url: &attachment.source,
+        pixels: attachment.pixels,
+    }
+}
+
+fn upload(attachment: &Attachment) -> Option<Upload> {
+    let blob = attachment.source.strip_prefix("blob:")?;
+    Some(Upload { blob: blob.to_owned(), name: attachment.name.clone(), mime: attachment.mime.clone() })
+}
+
+fn message(content: Value) -> Write {
+    Write::Message { kind: "m.room.message".into(), content }
+}
+
+fn transaction() -> String {
+    TransactionId::new().to_string()
+}
+
+fn waiting(item: &Item, on_its_way: bool) -> Waiting {
+    let (what, text) = match &item.write {
+        _ if item.upload.is_some() => (WaitingKind::File, item.upload.as_ref().map(|u| u.name.clone()).unwrap_or_default()),
+        Write::Message { kind, content } if kind == "m.reaction" => {
+            (WaitingKind::Reaction, content.pointer("/m.relates_to/key").and_then(Value::as_str).unwrap_or_default().to_owned())
+        }
+        Write::Message { content, .. } => {
+            let new = content.get("m.new_content");
+            let body = new.unwrap_or(content).get("body").and_then(Value::as_str).unwrap_or_default();
+            (if new.is_some() { WaitingKind::Edit } else { WaitingKind::Message }, body.to_owned())
+        }
+        Write::Redaction { reason, .. } => (WaitingKind::Deletion, reason.clone().unwrap_or_default()),
+        Write::State { .. } => (WaitingKind::State, String::new()),
+        Write::Join | Write::Leave => (WaitingKind::Membership, String::new()),
+    };
+    Waiting {
+        transaction: item.transaction.clone(),
+        room: item.room.clone(),
+        at: item.created_at,
+        what,
+        text,
+        progress: super::translate::progress(item, on_its_way),
+        uploaded: None,
+    }
+}
