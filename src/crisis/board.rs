@@ -103,9 +103,10 @@ impl Board {
             }
             What::Typing { seq, users } => {
                 let known = self.typing.entry(room).or_default();
-                if seq >= known.0 {
-                    change.typing |= known.1 != users;
-                    *known = (seq, users);
+                let said = (seq, users);
+                if said > *known {
+                    change.typing |= known.1 != said.1;
+                    *known = said;
                 }
                 return;
             }

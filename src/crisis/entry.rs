@@ -178,7 +178,7 @@ pub struct Entry {
 }
 
 /// A deletion leaves its trace.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Deletion {
     /// Who deleted it, when known.
     pub by: Option<OwnedUserId>,

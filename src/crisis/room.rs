@@ -29,7 +29,7 @@ pub struct Member {
     pub name: Option<String>,
 }
 
-/// One room's state. Every field remembers the number of the server answer that set it, so that folding the
+/// One room's state, of which a server answer says one value per key. Every field remembers the number of the server answer that set it, so that folding the
 /// same facts in another order ends the same.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Room {

@@ -120,9 +120,9 @@ impl Timeline {
             self.targets.insert(deletion.id, deletion.target.clone());
         }
         let trace = Deletion { by: deletion.by, reason: deletion.reason };
+        // Two tellings of one deletion (the event, and the mark on its target): the fuller one stays, whichever came first.
         let known = self.deleted.entry(deletion.target.clone()).or_insert_with(|| trace.clone());
-        // Two tellings of one deletion (the event, and the mark on its target): the fuller one stays.
-        if known.by.is_none() || (known.reason.is_none() && trace.reason.is_some()) {
+        if trace > *known {
             *known = trace;
         }
         if let Some(target) = self.targets.get(&deletion.target)

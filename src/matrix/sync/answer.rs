@@ -3,7 +3,10 @@
 use crate::matrix::{Event, history::{History, Place}};
 use serde::Deserialize;
 use serde_json::value::RawValue;
-use std::{borrow::Cow, collections::BTreeMap};
+use std::{
+    borrow::Cow,
+    collections::{BTreeMap, BTreeSet},
+};
 
 /// The answer as a whole: only what must be there must be there.
 #[derive(Deserialize)]
@@ -140,6 +143,7 @@ impl<'a> Joined<'a> {
             doubtful.sort();
             doubtful.dedup();
         }
+        last_of_each_key(&mut state);
         let limited = timeline.limited || fresh || first;
         let places = history.live(timeline_events.len(), limited, timeline.prev_batch.as_deref());
         let placed = places.into_iter().zip(timeline_events);
@@ -200,6 +204,16 @@ impl<'a> Joined<'a> {
         let users = event["content"]["user_ids"].as_array()?;
         Some(users.iter().filter_map(|u| u.as_str().map(ToOwned::to_owned)).take(50).collect())
     }
+}
+
+/// One value per key: the last one said.
+fn last_of_each_key(state: &mut Vec<(String, Event)>) {
+    let mut seen = BTreeSet::new();
+    let mut kept: Vec<_> = std::mem::take(state);
+    kept.reverse();
+    kept.retain(|(_, event)| seen.insert((event.kind.clone(), event.state_key.clone())));
+    kept.reverse();
+    *state = kept;
 }
 
 #[derive(Default, Deserialize)]

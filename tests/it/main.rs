@@ -1,0 +1,4 @@
+//! Tests of the whole that need no server and no browser.
+
+mod fold;
+mod layers;
