@@ -28,6 +28,7 @@ pub mod rights;
 pub mod room;
 pub mod status;
 pub mod timeline;
+pub mod watch;
 
 pub use attachment::{Attachment, Media};
 pub use board::{Board, Changes, RoomChange};
@@ -40,6 +41,7 @@ pub use rights::Rights;
 pub use room::{Member, Membership, Room};
 pub use status::{Phase, Severity, Status};
 pub use timeline::Timeline;
+pub use watch::WatchItem;
 
 /// A moment, in milliseconds since 1970-01-01T00:00:00Z.
 pub type Millis = u64;

@@ -9,6 +9,7 @@
 //! - A machine moves on by `receive` and `committed`, `answered` and `failed`; it never sleeps and never asks the time.
 
 pub mod content;
+pub mod creation;
 pub mod credentials;
 pub mod discovery;
 pub mod error;

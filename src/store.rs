@@ -28,7 +28,7 @@ use std::{
 pub use link::{Link, VaultHealth};
 pub use list::{HistoryView, List, Row};
 pub use media::{MediaKey, MediaSize, MediaView};
-pub use outbox::Waiting;
+pub use outbox::{Waiting, WaitingKind};
 pub use pool::Pool;
 pub use prefs::{Language, Prefs, Theme};
 pub use room::{Invitation, May, RoomView};

@@ -1,6 +1,6 @@
 //! What a person asks for, and why it can't be done.
 
-use super::{Attachment, Board, EntryId, Kind, Membership, Room};
+use super::{Attachment, Board, EntryId, Kind, Membership, Room, WatchItem};
 use ruma::{OwnedRoomId, OwnedUserId};
 
 /// No text is longer than this many bytes: an event holds 65 536 in all, with its HTML, names and signatures.
@@ -89,6 +89,13 @@ pub enum Command {
         /// On top, or not any more.
         pinned: bool,
     },
+    /// Put an item of a content source in a watch group, as the collector does.
+    Relay {
+        /// The group.
+        room: OwnedRoomId,
+        /// The item.
+        item: WatchItem,
+    },
     /// Accept an invitation.
     Join {
         /// The room.
@@ -141,6 +148,7 @@ impl Command {
             | Self::Delete { room, .. }
             | Self::React { room, .. }
             | Self::Pin { room, .. }
+            | Self::Relay { room, .. }
             | Self::Join { room }
             | Self::Leave { room } => room,
         }
@@ -195,6 +203,7 @@ pub fn decide(board: &Board, command: &Command) -> Result<(), Refusal> {
             }
             if have < need { Err(Refusal::NoRight { have, need }) } else { Ok(()) }
         }
+        Command::Relay { .. } => may_send(board, room, "m.room.message"),
         Command::Join { .. } | Command::Leave { .. } => Ok(()),
     }
 }

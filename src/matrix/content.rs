@@ -82,6 +82,36 @@ pub fn edit(target: &str, text: &Text<'_>, file: Option<&File<'_>>) -> Value {
     content
 }
 
+/// An item of a content source, as hookshot names its parts.
+#[derive(Clone, Copy, Debug)]
+pub struct FeedItem<'a> {
+    /// The source's name and address.
+    pub feed: (&'a str, &'a str),
+    /// The item's title.
+    pub title: &'a str,
+    /// The item's address.
+    pub link: &'a str,
+    /// What it says, in short.
+    pub summary: &'a str,
+    /// Who wrote it.
+    pub author: Option<&'a str>,
+}
+
+/// A watch item, in hookshot's own schema: an organisation that runs hookshot changes nothing.
+pub fn watch_item(item: &FeedItem<'_>) -> Value {
+    let FeedItem { feed: (feed, url), title, link, summary, author } = *item;
+    json!({
+        "msgtype": "m.notice",
+        "body": format!("{feed} : {title}\n{link}\n\n{summary}"),
+        "m.mentions": {},
+        "external_url": link,
+        "uk.half-shot.matrix-hookshot.feeds.item": {
+            "feed": { "title": feed, "url": url },
+            "title": title, "link": link, "summary": summary, "author": author,
+        },
+    })
+}
+
 /// A reaction.
 pub fn reaction(target: &str, key: &str) -> Value {
     json!({ "m.relates_to": { "rel_type": "m.annotation", "event_id": target, "key": key } })

@@ -6,7 +6,7 @@ use crate::matrix::{
     content::{self, File, Relation, Text},
     outbox::{Item, Upload, Write},
 };
-use crate::store::{Waiting, outbox::WaitingKind};
+use crate::store::{Waiting, WaitingKind};
 use crate::wording;
 use ruma::{OwnedUserId, RoomId, TransactionId};
 use serde_json::{Value, json};
@@ -100,6 +100,13 @@ impl Session {
                 let ids: Vec<_> = ids.iter().map(EntryId::as_str).collect();
                 single(Write::State { kind: "m.room.pinned_events".into(), key: String::new(), content: json!({ "pinned": ids }) })
             }
+            Command::Relay { item, .. } => single(message(content::watch_item(&content::FeedItem {
+                feed: (&item.source, &item.source_url),
+                title: &item.title,
+                link: &item.link,
+                summary: &item.summary,
+                author: item.author.as_deref(),
+            }))),
             Command::Join { .. } if board.room(room).is_some_and(|r| r.mine() == Membership::Joined) => Ok(Vec::new()),
             Command::Join { .. } => single(Write::Join),
             Command::Leave { .. } => single(Write::Leave),

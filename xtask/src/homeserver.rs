@@ -34,6 +34,7 @@ pub(crate) struct Homeserver {
     data: DataDir,
     address: SocketAddr,
     secret: String,
+    seeder_token: String,
     client: HttpClient,
     child: Mutex<Option<Child>>,
 }
@@ -49,6 +50,7 @@ impl Homeserver {
     ) -> Result<Self> {
         let data = DataDir::open(directory, contents)?;
         let secret = data.secret("registration_secret")?;
+        let seeder_token = data.secret("seeder_token")?;
         data.write_config(&Settings {
             directory: data.path(),
             address,
@@ -56,12 +58,14 @@ impl Homeserver {
             registration_secret: &secret,
             macaroon_secret: &data.secret("macaroon_secret")?,
             form_secret: &data.secret("form_secret")?,
+            seeder_token: &seeder_token,
         })?;
         let homeserver = Self {
             python,
             data,
             address,
             secret,
+            seeder_token,
             client: HttpClient::new(),
             child: Mutex::new(None),
         };
@@ -77,6 +81,11 @@ impl Homeserver {
     /// The secret with which accounts are registered.
     pub(crate) fn secret(&self) -> &str {
         &self.secret
+    }
+
+    /// The token of the service that may say when an event was.
+    pub(crate) fn seeder_token(&self) -> &str {
+        &self.seeder_token
     }
 
     /// Whether the process is there.

@@ -5,7 +5,7 @@ use std::{fs, process::Stdio};
 use anyhow::{Context, Result};
 use tokio::process::Command;
 
-use crate::{process, project::Project, step::step};
+use crate::{process, project::Project, stack::Stack, step::step};
 
 /// What the demo printed, its accounts above all; that the file is there says that it is done.
 const STAMP: &str = "seeded.txt";
@@ -15,15 +15,11 @@ const STAMP: &str = "seeded.txt";
 pub(crate) async fn ensure(
     project: &Project,
     name: &str,
-    origin: &str,
-    secret: &str,
+    stack: &Stack,
 ) -> Result<String> {
     let stamp = project.data(name).join(STAMP);
     if let Ok(text) = fs::read_to_string(&stamp) {
         return Ok(text);
-    }
-    if !project.root().join("xtask/src/bin/demo.rs").is_file() {
-        return Ok("No demonstration is seeded.\n".to_owned());
     }
     // Renamed at the end: a seeding that breaks off is not one.
     let partial = stamp.with_extension("part");
@@ -33,7 +29,8 @@ pub(crate) async fn ensure(
             .current_dir(project.root())
             .args(["run", "--quiet", "--package", "xtask"])
             .args(["--features", "demo", "--bin", "demo", "--"])
-            .args(["--origin", origin, "--secret", secret])
+            .args(["--origin", stack.origin(), "--secret", stack.secret()])
+            .args(["--seeder", stack.seeder_token()])
             .stdout(Stdio::from(fs::File::create(&partial)?));
         process::run(&mut command).await
     })

@@ -92,12 +92,18 @@ impl Stack {
         self.homeserver.secret()
     }
 
+    /// The token of the service that may say when an event was.
+    pub(crate) fn seeder_token(&self) -> &str {
+        self.homeserver.seeder_token()
+    }
+
     /// What the journeys need to know.
     pub(crate) fn environment(&self) -> Vec<(&'static str, OsString)> {
         vec![
             ("TOCSIN_ORIGIN", self.origin_address.clone().into()),
             ("TOCSIN_SERVER_NAME", SERVER_NAME.into()),
             ("TOCSIN_REGISTRATION_SECRET", self.secret().into()),
+            ("TOCSIN_SEEDER_TOKEN", self.seeder_token().into()),
             (
                 "TOCSIN_CONTROL",
                 format!("http://{}", self.control.address()).into(),

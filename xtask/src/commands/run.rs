@@ -24,7 +24,7 @@ pub(super) async fn execute(project: &Project, port: u16) -> Result<()> {
         port: Some(port),
     };
     let stack = Stack::start(project, plan).await?;
-    let demo = seed::ensure(project, NAME, stack.origin(), stack.secret()).await?;
+    let demo = seed::ensure(project, NAME, &stack).await?;
     println!("\n{demo}");
     println!("Tocsin is at {} (Ctrl-C ends it)", stack.origin());
     stack.serve().await

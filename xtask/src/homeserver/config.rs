@@ -19,6 +19,7 @@ pub(super) struct Settings<'a> {
     pub(super) registration_secret: &'a str,
     pub(super) macaroon_secret: &'a str,
     pub(super) form_secret: &'a str,
+    pub(super) seeder_token: &'a str,
 }
 
 /// The text of `homeserver.yaml`. JSON is YAML, so that no value needs another way of quoting.
@@ -53,6 +54,8 @@ database:
 media_store_path: {media}
 max_upload_size: 100M
 signing_key_path: {signing_key}
+# Writes the demonstration at the times its story tells: only such a service may say when an event was.
+app_service_config_files: [{seeder}]
 log_config: {log_config}
 report_stats: false
 
@@ -87,11 +90,31 @@ max_event_delay_duration: 24h
         database = place("homeserver.db"),
         media = place("media"),
         signing_key = place("signing.key"),
+        seeder = place("seeder.yaml"),
         log_config = place("log.yaml"),
         registration_secret = quoted(registration_secret),
         macaroon_secret = quoted(macaroon_secret),
         form_secret = quoted(form_secret),
         limits = limits(),
+    )
+}
+
+/// The text of the registration of the service that seeds the demonstration. It is never called back.
+pub(super) fn seeder(settings: &Settings<'_>) -> String {
+    let token = quoted(settings.seeder_token);
+    format!(
+        "\
+id: tocsin-seeder
+url: null
+as_token: {token}
+hs_token: {token}
+sender_localpart: tocsin-seeder
+rate_limited: false
+namespaces:
+  users: [{{exclusive: false, regex: '@.*'}}]
+  rooms: []
+  aliases: []
+"
     )
 }
 
@@ -170,6 +193,7 @@ mod tests {
             registration_secret: "r",
             macaroon_secret: "m",
             form_secret: "f",
+            seeder_token: "t",
         })
     }
 

@@ -84,6 +84,7 @@ impl DataDir {
 
     pub(super) fn write_config(&self, settings: &Settings<'_>) -> Result<()> {
         fs::write(self.config(), config::homeserver(settings))?;
+        fs::write(self.0.join("seeder.yaml"), config::seeder(settings))?;
         fs::write(self.0.join("log.yaml"), config::log(&self.log()))?;
         let key = self.0.join("signing.key");
         if !key.is_file() {

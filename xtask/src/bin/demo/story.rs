@@ -1,0 +1,168 @@
+//! The story as it is written, and its times.
+
+use anyhow::{Context, Result};
+use serde::Deserialize;
+use std::{collections::BTreeMap, path::PathBuf};
+
+const MINUTE: i64 = 60_000;
+
+#[derive(Deserialize)]
+pub(crate) struct Story {
+    pub(crate) crisis: Crisis,
+    pub(crate) account: Vec<Account>,
+    pub(crate) group: Vec<Group>,
+    pub(crate) rooms: BTreeMap<String, Room>,
+}
+
+#[derive(Deserialize)]
+pub(crate) struct Crisis {
+    pub(crate) name: String,
+    pub(crate) severity: u8,
+    pub(crate) phase: String,
+    pub(crate) topic: String,
+    opened: String,
+}
+
+#[derive(Deserialize)]
+pub(crate) struct Account {
+    pub(crate) localpart: String,
+    pub(crate) name: String,
+    pub(crate) role: String,
+}
+
+#[derive(Deserialize)]
+pub(crate) struct Group {
+    pub(crate) id: String,
+    pub(crate) name: String,
+    pub(crate) topic: String,
+    pub(crate) members: Vec<String>,
+    pub(crate) chat: Option<String>,
+    pub(crate) chat_name: Option<String>,
+}
+
+#[derive(Deserialize)]
+pub(crate) struct Room {
+    pub(crate) messages: Vec<Message>,
+}
+
+#[derive(Deserialize)]
+pub(crate) struct Message {
+    pub(crate) id: String,
+    t: String,
+    pub(crate) by: String,
+    pub(crate) kind: Option<String>,
+    pub(crate) title: Option<String>,
+    pub(crate) text: String,
+    pub(crate) re: Option<String>,
+    pub(crate) reply: Option<String>,
+    #[serde(default)]
+    pub(crate) mentions: Vec<String>,
+    pub(crate) image: Option<String>,
+    pub(crate) file: Option<String>,
+    pub(crate) edit: Option<String>,
+    #[serde(default)]
+    pub(crate) deleted: bool,
+    #[serde(default)]
+    pub(crate) react: Vec<Reaction>,
+    #[serde(default)]
+    pub(crate) pinned: bool,
+    pub(crate) feed: Option<Feed>,
+}
+
+#[derive(Deserialize)]
+pub(crate) struct Reaction {
+    pub(crate) by: String,
+    pub(crate) key: String,
+}
+
+#[derive(Deserialize)]
+pub(crate) struct Feed {
+    pub(crate) title: String,
+    pub(crate) url: String,
+    pub(crate) link: String,
+    pub(crate) author: Option<String>,
+}
+
+/// The folder of the story and its files.
+pub(crate) fn folder() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("demo")
+}
+
+pub(crate) fn read() -> Result<Story> {
+    let path = folder().join("story.toml");
+    let text = std::fs::read_to_string(&path).with_context(|| format!("{} can't be read", path.display()))?;
+    toml::from_str(&text).context("the story makes no sense")
+}
+
+impl Crisis {
+    /// When it was opened, in milliseconds since 1970.
+    pub(crate) fn opened_at(&self, now: u64) -> Result<u64> {
+        at(&self.opened, now)
+    }
+}
+
+impl Message {
+    /// When it was written, in milliseconds since 1970.
+    pub(crate) fn at(&self, now: u64) -> Result<u64> {
+        at(&self.t, now)
+    }
+}
+
+fn at(offset: &str, now: u64) -> Result<u64> {
+    let minutes = minutes(offset).with_context(|| format!("{offset} is no time"))?;
+    Ok(now.saturating_add_signed(minutes * MINUTE))
+}
+
+fn minutes(offset: &str) -> Option<i64> {
+    let (sign, rest) = offset.strip_prefix('-').map_or_else(|| (1, offset.trim_start_matches('+')), |rest| (-1, rest));
+    let (hours, minutes) = rest.split_once(':')?;
+    Some(sign * (hours.parse::<i64>().ok()? * 60 + minutes.parse::<i64>().ok()?))
+}
+
+/// Puts clock times for the marks `{-3:10}`: French, rounded down to five minutes, in the local time zone.
+pub(crate) fn with_times(text: &str, now: u64, zone: i64) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once('{') {
+        out.push_str(before);
+        match after.split_once('}').and_then(|(mark, tail)| Some((minutes(mark)?, tail))) {
+            Some((offset, tail)) => {
+                let local = i64::try_from(now).unwrap_or(0) + offset * MINUTE + zone * MINUTE;
+                let of_day = local.rem_euclid(24 * 60 * MINUTE) / MINUTE / 5 * 5;
+                let (hour, minute) = (of_day / 60, of_day % 60);
+                out.push_str(&if minute == 0 { format!("{hour}\u{a0}h") } else { format!("{hour}\u{a0}h\u{a0}{minute:02}") });
+                rest = tail;
+            }
+            None => {
+                out.push('{');
+                rest = after;
+            }
+        }
+    }
+    out + rest
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn marks_become_clock_times() {
+        let noon = 12 * 60 * 60_000;
+        assert_eq!(with_times("à {-1:00}, puis {+0:52} {x}", noon, 0), "à 11\u{a0}h, puis 12\u{a0}h\u{a0}50 {x}");
+        assert_eq!(with_times("{-13:00}", noon, 60), "0\u{a0}h");
+    }
+
+    #[test]
+    fn the_story_itself_is_sound() {
+        let story = read().expect("it is in the repository");
+        let accounts: Vec<_> = story.account.iter().map(|a| a.localpart.as_str()).collect();
+        for message in story.rooms.values().flat_map(|room| &room.messages) {
+            assert!(accounts.contains(&message.by.as_str()), "{}", message.id);
+            assert!(message.at(1_000_000_000_000).is_ok(), "{}", message.id);
+            for file in message.image.iter().chain(&message.file) {
+                assert!(folder().join("media").join(file).is_file(), "{file}");
+            }
+        }
+    }
+}
