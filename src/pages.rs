@@ -1,1 +1,10 @@
 //! One file per route: they join the store's signals to components, and components' callbacks to the session's handle.
+
+pub mod context;
+pub mod crises;
+pub mod crisis;
+pub mod diagnostics;
+pub mod login;
+pub mod not_found;
+pub mod other_rooms;
+pub mod settings;

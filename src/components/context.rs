@@ -41,11 +41,9 @@ impl Unread {
     pub fn follow(store: &Store) -> Self {
         let store = store.clone();
         Self(Memo::new(move |_| {
-            let groups = store.crises.get().iter().flat_map(|crisis| {
-                store.room(crisis).with(|room| room.as_ref().map(|room| room.groups.clone())).unwrap_or_default()
-            });
-            let groups = groups.collect::<Vec<_>>();
-            let others = store.other_rooms.get();
+            let (crises, others) = (store.crises.get(), store.other_rooms.get());
+            let groups = |crisis| store.room(crisis).with(|room| room.as_ref().map(|room| room.groups.clone())).unwrap_or_default();
+            let groups: Vec<_> = crises.iter().flat_map(|crisis| groups(crisis)).collect();
             groups.iter().chain(others.iter()).map(|group| group_unread(&store, group).total()).sum()
         }))
     }

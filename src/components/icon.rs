@@ -38,25 +38,25 @@ impl Glyph {
             Self::Doc => ("M6 3h8l5 5v13H6zM14 3v5h5M9 13h7M9 17h7", ""),
             Self::Door => ("M14 4h6v16h-6M3 12h12M10 7l5 5-5 5", ""),
             Self::Down => ("M5 9l7 7 7-7", ""),
-            Self::Edit => ("M4 20l1-5L16 4l4 4L9 19zM13.5 6.500l4 4", ""),
+            Self::Edit => ("M4 20l1-5L16 4l4 4L9 19zM13.5 6.5l4 4", ""),
             Self::Emoji => ("M21 12a9 9 0 1 1-18 0 9 9 0 0 1 18 0zM8 14a4.5 4.5 0 0 0 8 0M9 9v1M15 9v1", ""),
             Self::Eye | Self::Watch => ("M2 12c3-5 6-7 10-7s7 2 10 7c-3 5-6 7-10 7s-7-2-10-7zM15 12a3 3 0 1 1-6 0 3 3 0 0 1 6 0z", ""),
-            Self::EyeOff => ("M3 3l18 18M10 5.200c5-.8 9 1.8 12 6.8-.9 1.5-1.9 2.8-3 3.800M6.5 7C4.8 8.2 3.3 9.9 2 12c3 5 6 7 10 7 1.6 0 3-.3 4.4-1M9.8 10a3 3 0 0 0 4.2 4.2", ""),
+            Self::EyeOff => ("M3 3l18 18M10 5.2c5-.8 9 1.8 12 6.8-.9 1.5-1.9 2.8-3 3.8M6.5 7C4.8 8.2 3.3 9.9 2 12c3 5 6 7 10 7 1.6 0 3-.3 4.4-1M9.8 10a3 3 0 0 0 4.2 4.2", ""),
             Self::File => ("M6 3h8l5 5v13H6zM14 3v5h5", ""),
             Self::Gear => ("M4 7h9M17 7h3M4 17h3M11 17h9M17 7a2 2 0 1 1-4 0 2 2 0 0 1 4 0zM11 17a2 2 0 1 1-4 0 2 2 0 0 1 4 0z", ""),
-            Self::Image => ("M3 4h18v16H3zM3 16l5-5 5 5 3-3 5 4M16.5 9.500a1 1 0 1 1-2 0 1 1 0 0 1 2 0z", ""),
+            Self::Image => ("M3 4h18v16H3zM3 16l5-5 5 5 3-3 5 4M16.5 9.5a1 1 0 1 1-2 0 1 1 0 0 1 2 0z", ""),
             Self::Info => ("M21 12a9 9 0 1 1-18 0 9 9 0 0 1 18 0zM12 11v6M12 7v1", ""),
             Self::Keyboard => ("M2 6h20v12H2zM6 10h1M10 10h1M14 10h1M17 10h1M7 14h10", ""),
             Self::Link => ("M10 14l4-4M8 11l-3 3a3.5 3.5 0 0 0 5 5l3-3M16 13l3-3a3.5 3.5 0 0 0-5-5l-3 3", ""),
             Self::Lock => ("M5 11h14v10H5zM8 11V8a4 4 0 0 1 8 0v3", ""),
             Self::Mail => ("M3 5h18v14H3zM3 6l9 7 9-7", ""),
-            Self::More => ("M5 11.500h1v1H5zM11.5 11.500h1v1h-1zM18 11.500h1v1h-1z", ""),
-            Self::Offline => ("M3 3l18 18M5 12a10 10 0 0 1 4-2.400M19 12a10 10 0 0 0-5-2.800M2 8.500A15 15 0 0 1 6 6M22 8.500a15 15 0 0 0-11-3.800M8.5 15.500a5 5 0 0 1 5-1.200M12 19.200v.3", ""),
+            Self::More => ("M5 11.5h1v1H5zM11.5 11.5h1v1h-1zM18 11.5h1v1h-1z", ""),
+            Self::Offline => ("M3 3l18 18M5 12a10 10 0 0 1 4-2.4M19 12a10 10 0 0 0-5-2.8M2 8.5A15 15 0 0 1 6 6M22 8.5a15 15 0 0 0-11-3.8M8.5 15.5a5 5 0 0 1 5-1.2M12 19.2v.3", ""),
             Self::Overview => ("M4 4h7v9H4zM13 4h7v5h-7zM13 11h7v9h-7zM4 15h7v5H4z", ""),
             Self::Pin => ("M9 3h6l-1 7 4 4H6l4-4zM12 14v7", ""),
             Self::Plus => ("M12 5v14M5 12h14", ""),
-            Self::Retry => ("M20 11a8 8 0 1 0-2 6.500M20 4v7h-7", ""),
-            Self::Search => ("M16 10.500a5.5 5.5 0 1 1-11 0 5.5 5.5 0 0 1 11 0zM15 15l5 5", ""),
+            Self::Retry => ("M20 11a8 8 0 1 0-2 6.5M20 4v7h-7", ""),
+            Self::Search => ("M16 10.5a5.5 5.5 0 1 1-11 0 5.5 5.5 0 0 1 11 0zM15 15l5 5", ""),
             Self::Send => ("M4 12L20 4l-4 16-4-6zM12 14l8-10", ""),
             Self::Social => ("M3 4h12v9H8l-3 3v-3H3zM18 9h3v8h-2v3l-3-3h-5v-2", ""),
             Self::Sound => ("M4 9v6h4l6 5V4L8 9zM17 9a4 4 0 0 1 0 6M19.5 6a8 8 0 0 1 0 12", ""),
@@ -64,22 +64,22 @@ impl Glyph {
             Self::Undo => ("M9 5L4 10l5 5M5 10h9a5 5 0 0 1 0 10h-3", ""),
             Self::User => ("M16 8a4 4 0 1 1-8 0 4 4 0 0 1 8 0zM4 21v-2a5 5 0 0 1 5-5h6a5 5 0 0 1 5 5v2", ""),
             Self::Video => ("M3 6h12v12H3zM15 11l6-4v10l-6-4", ""),
-            Self::Warning => ("M12 3l10 18H2zM12 10v5M12 17.500v.5", ""),
+            Self::Warning => ("M12 3l10 18H2zM12 10v5M12 17.5v.5", ""),
             Self::Attach => ("M8 12l6-6a3 3 0 0 1 4 4l-8 8a4.5 4.5 0 0 1-6-6l7-7", ""),
             Self::Download => ("M12 4v11M7 10l5 5 5-5M4 20h16", ""),
-            Self::At => ("M16 12a4 4 0 1 1-8 0 4 4 0 0 1 8 0zM16 8v5.500a2.5 2.5 0 0 0 5 0V12a9 9 0 1 0-4 7.5", ""),
-            Self::KindInformation => ("M14 8A6 6 0 1 1 2 8a6 6 0 0 1 12 0zM8 7.500V11M8 5v.4", ""),
+            Self::At => ("M16 12a4 4 0 1 1-8 0 4 4 0 0 1 8 0zM16 8v5.5a2.5 2.5 0 0 0 5 0V12a9 9 0 1 0-4 7.5", ""),
+            Self::KindInformation => ("M14 8A6 6 0 1 1 2 8a6 6 0 0 1 12 0zM8 7.5V11M8 5v.4", ""),
             Self::KindFact => ("M2 8h3M11 8h3M11 8a3 3 0 1 1-6 0 3 3 0 0 1 6 0z", ""),
-            Self::KindDecision => ("", "M8 1.500L14.5 8 8 14.5 1.5 8z"),
-            Self::KindAction => ("M2.5 2.500h11v11h-11zM5 8l2.2 2.200L11 6", ""),
-            Self::KindSituation => ("M2.5 13.500V9h3v4.500zM6.5 13.500v-7h3v7zM10.5 13.500v-11h3v11z", ""),
-            Self::KindRevision => ("M4 2h5l3 3v9H4zM9 2v3h3M6 8.500h4M6 11h4", ""),
-            Self::KindBroadcast | Self::LabelSent => ("M8.3 4.300a5 5 0 0 1 0 7.400M11 2.200a8.4 8.4 0 0 1 0 11.6", "M7.2 8a2.7 2.7 0 1 1-5.4 0 2.7 2.7 0 0 1 5.4 0z"),
-            Self::KindCorrection => ("M2.5 8a5.5 5.5 0 1 1 2 4.200M2 13v-2.500h2.500M8 5v3.500l2.5 1.5", ""),
+            Self::KindDecision => ("", "M8 1.5L14.5 8 8 14.5 1.5 8z"),
+            Self::KindAction => ("M2.5 2.5h11v11h-11zM5 8l2.2 2.2L11 6", ""),
+            Self::KindSituation => ("M2.5 13.5V9h3v4.5zM6.5 13.5v-7h3v7zM10.5 13.5v-11h3v11z", ""),
+            Self::KindRevision => ("M4 2h5l3 3v9H4zM9 2v3h3M6 8.5h4M6 11h4", ""),
+            Self::KindBroadcast | Self::LabelSent => ("M8.3 4.3a5 5 0 0 1 0 7.4M11 2.2a8.4 8.4 0 0 1 0 11.6", "M7.2 8a2.7 2.7 0 1 1-5.4 0 2.7 2.7 0 0 1 5.4 0z"),
+            Self::KindCorrection => ("M2.5 8a5.5 5.5 0 1 1 2 4.2M2 13v-2.5h2.5M8 5v3.5l2.5 1.5", ""),
             Self::LabelDraft => ("M13.5 8a5.5 5.5 0 1 1-11 0 5.5 5.5 0 0 1 11 0z", ""),
-            Self::LabelReview => ("M13.5 8a5.5 5.5 0 1 1-11 0 5.5 5.5 0 0 1 11 0z", "M8 2.500a5.5 5.5 0 0 1 0 11z"),
-            Self::LabelFix => ("", "M8 2.500A5.5 5.5 0 1 0 13.5 8H8z"),
-            Self::LabelOk => ("", "M8 1.700a6.3 6.3 0 1 1 0 12.600A6.3 6.3 0 0 1 8 1.700zm-.9 9.300l4.5-4.9-1.3-1.2-3.3 3.6-1.5-1.4-1.2 1.300z"),
+            Self::LabelReview => ("M13.5 8a5.5 5.5 0 1 1-11 0 5.5 5.5 0 0 1 11 0z", "M8 2.5a5.5 5.5 0 0 1 0 11z"),
+            Self::LabelFix => ("", "M8 2.5A5.5 5.5 0 1 0 13.5 8H8z"),
+            Self::LabelOk => ("", "M8 1.7a6.3 6.3 0 1 1 0 12.6A6.3 6.3 0 0 1 8 1.7zm-.9 9.3l4.5-4.9-1.3-1.2-3.3 3.6-1.5-1.4-1.2 1.3z"),
         }
     }
 }
@@ -88,20 +88,18 @@ impl Glyph {
 #[component]
 pub fn Icon(
     /// Which.
-    #[prop(into)]
-    glyph: Signal<Glyph>,
+    glyph: Glyph,
 ) -> impl IntoView {
-    let small = move || glyph.get().is_small();
+    let (outline, full) = glyph.paths();
+    let class = match glyph {
+        Glyph::LabelDraft => "k dashed",
+        _ if glyph.is_small() => "k",
+        _ => "i",
+    };
     view! {
-        <svg
-            class=move || if small() { "k" } else { "i" }
-            class:dashed=move || glyph.get() == Glyph::LabelDraft
-            viewBox=move || if small() { "0 0 16 16" } else { "0 0 24 24" }
-            aria-hidden="true"
-            focusable="false"
-        >
-            <path d=move || glyph.get().paths().0></path>
-            <path class="full" d=move || glyph.get().paths().1></path>
+        <svg class=class viewBox=if glyph.is_small() { "0 0 16 16" } else { "0 0 24 24" } aria-hidden="true" focusable="false">
+            <path d=outline></path>
+            {(!full.is_empty()).then(|| view! { <path class="full" d=full></path> })}
         </svg>
     }
 }
@@ -111,7 +109,7 @@ pub fn Icon(
 pub fn Logo() -> impl IntoView {
     view! {
         <svg class="logo" viewBox="0 0 32 32" aria-hidden="true" focusable="false">
-            <path d="M14.5 3h3v2.600c5 .8 7.5 4.6 7.5 9.4 0 4.4.8 6.6 3 8.500V25H4v-1.500c2.2-1.9 3-4.1 3-8.5 0-4.8 2.5-8.6 7.5-9.400zM12 27h8a4 4 0 0 1-8 0z"></path>
+            <path d="M14.5 3h3v2.6c5 .8 7.5 4.6 7.5 9.4 0 4.4.8 6.6 3 8.5V25H4v-1.5c2.2-1.9 3-4.1 3-8.5 0-4.8 2.5-8.6 7.5-9.4zM12 27h8a4 4 0 0 1-8 0z"></path>
         </svg>
     }
 }

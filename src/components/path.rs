@@ -1,7 +1,7 @@
 //! Addresses of screens. Room and event ids hold `!`, `$`, `:` and sometimes `/`: each is encoded as one segment.
 
 use crate::crisis::EntryId;
-use ruma::RoomId;
+use ruma::{OwnedRoomId, RoomId};
 use std::fmt::Write as _;
 
 /// The list of crises.
@@ -47,6 +47,56 @@ fn segment(raw: &str) -> String {
     out
 }
 
+/// What an address is about.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Place {
+    /// The crisis.
+    pub crisis: Option<OwnedRoomId>,
+    /// The group, or the room in no crisis.
+    pub room: Option<OwnedRoomId>,
+    /// The post.
+    pub post: Option<EntryId>,
+    /// Is it the chat, as a screen of its own?
+    pub chat: bool,
+}
+
+impl Place {
+    /// Reads the path of an address. What can't be read is left out.
+    pub fn read(path: &str) -> Self {
+        let mut place = Self::default();
+        let mut segments = path.split('/').filter(|segment| !segment.is_empty());
+        while let Some(word) = segments.next() {
+            let mut next = || segments.next().map(plain);
+            match word {
+                "c" => place.crisis = next().and_then(|id| id.try_into().ok()),
+                "g" | "r" => place.room = next().and_then(|id| id.try_into().ok()),
+                "p" => place.post = next().map(|id| EntryId::from(id.as_str())),
+                "chat" => place.chat = true,
+                _ => return place,
+            }
+        }
+        place
+    }
+
+    /// A screen inside a group, which on a phone has a way back instead of tabs.
+    pub const fn is_inner(&self) -> bool {
+        self.chat || self.post.is_some()
+    }
+}
+
+/// A segment as it was before it was encoded; one badly encoded stays as it is.
+fn plain(segment: &str) -> String {
+    let mut bytes = Vec::with_capacity(segment.len());
+    let mut rest = segment.as_bytes();
+    while let Some((&byte, after)) = rest.split_first() {
+        let code = (byte == b'%').then(|| after.get(..2)).flatten();
+        let code = code.and_then(|hex| std::str::from_utf8(hex).ok()).and_then(|hex| u8::from_str_radix(hex, 16).ok());
+        bytes.push(code.unwrap_or(byte));
+        rest = if code.is_some() { after.get(2..).unwrap_or_default() } else { after };
+    }
+    String::from_utf8(bytes).unwrap_or_else(|_| segment.to_owned())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -57,5 +107,21 @@ mod tests {
         assert_eq!(crisis(room_id!("!a/b:s.fr")), "/c/!a%2Fb%3As.fr");
         let event = EntryId::from("$é/x");
         assert_eq!(post(None, room_id!("!r:s"), &event), "/r/!r%3As/p/%24%C3%A9%2Fx");
+    }
+
+    #[test]
+    fn an_address_reads_back() {
+        let (crisis, room, event) = (room_id!("!a/b:s.fr"), room_id!("!é%:s"), EntryId::from("$x/é=="));
+        let place = Place::read(&post(Some(crisis), room, &event));
+        assert_eq!((place.crisis.as_deref(), place.room.as_deref(), place.post.clone()), (Some(crisis), Some(room), Some(event)));
+        assert!(place.is_inner());
+        assert!(Place::read(&chat(None, room)).chat);
+    }
+
+    #[test]
+    fn a_broken_address_is_about_nothing() {
+        for path in ["", "/", "/c", "/c/nothing", "/c/%ff%zz%", "/settings", "//c//"] {
+            assert_eq!(Place::read(path).room, None, "{path}");
+        }
     }
 }

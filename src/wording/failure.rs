@@ -42,16 +42,14 @@ pub fn sign_in(language: Language, failure: &SignInFailure, now: Millis) -> Stri
 /// Why a write was refused, from the code kept with it.
 pub fn outbox(language: Language, code: &str) -> String {
     match code {
-        "M_FORBIDDEN" => write_forbidden(language).to_owned(),
+        "M_FORBIDDEN" | "M_GUEST_ACCESS_FORBIDDEN" => write_forbidden(language).to_owned(),
         "M_TOO_LARGE" => write_too_large(language).to_owned(),
         "M_LIMIT_EXCEEDED" => write_limited(language).to_owned(),
         "M_USER_DEACTIVATED" | "M_USER_LOCKED" | "M_USER_SUSPENDED" => account_closed(language).to_owned(),
         "M_NOT_FOUND" => write_not_found(language).to_owned(),
         "M_RESOURCE_LIMIT_EXCEEDED" => server_full(language).to_owned(),
-        "M_GUEST_ACCESS_FORBIDDEN" => write_forbidden(language).to_owned(),
         "TOCSIN_TAKEN_BACK" => taken_back(language).to_owned(),
-        "TOCSIN_FILE_GONE" | "TOCSIN_NO_FILE" => file_gone(language).to_owned(),
-        "TOCSIN_ENCRYPTED" => encrypted(language).to_owned(),
+        "TOCSIN_FILE_LOST" => file_gone(language).to_owned(),
         other => refused_with_code(language, other),
     }
 }
@@ -77,39 +75,39 @@ pub fn file_too_large(language: Language, bytes: Option<u64>, limit: u64) -> Str
 
 sentences! {
     not_member: "Vous n’êtes pas membre de ce groupe. Rien n’a été envoyé.", "You are not a member of this group. Nothing was sent.";
-    encrypted: "Ce groupe est chiffré. Tocsin n’y envoie rien en clair : écrivez-y depuis Element ou Tchap.",
+    encrypted: "Ce groupe est chiffré. Tocsin n’y envoie rien en clair : écrivez-y depuis Element ou Tchap.",
         "This group is encrypted. Tocsin sends nothing there in clear: write from Element or Tchap.";
     no_right(have: i64, need: i64):
-        format!("Vous n’avez pas ce droit ici : il faut le niveau {need}, le vôtre est {have}. Demandez-le à qui dirige la crise."),
+        format!("Vous n’avez pas ce droit ici : il faut le niveau {need}, le vôtre est {have}. Demandez-le à qui dirige la crise."),
         format!("You have no right to do this here: it takes level {need}, yours is {have}. Ask whoever leads the crisis.");
     nothing_written: "Il n’y a rien à envoyer.", "There is nothing to send.";
     too_long(bytes: &str, limit: &str):
-        format!("Le texte est trop long : {bytes}, pour {limit} au plus. Raccourcissez-le ou joignez-le en fichier."),
+        format!("Le texte est trop long : {bytes}, pour {limit} au plus. Raccourcissez-le ou joignez-le en fichier."),
         format!("The text is too long: {bytes}, where {limit} is the most. Shorten it or attach it as a file.");
     entry_gone: "Ce message n’existe plus.", "This message is no longer there.";
     not_author: "Seule la personne qui l’a écrit peut le modifier.", "Only the person who wrote it may change it.";
     not_sent: "Ce message n’est pas encore parti. Cela sera possible une fois envoyé.", "This message has not been sent yet. You can do this once it has.";
 
-    not_an_address: "Ce n’est pas l’adresse d’un serveur. Elle ressemble à « matrix.ville.fr ».", "This is not the address of a server. It looks like “matrix.city.org”.";
+    not_an_address: "Ce n’est pas l’adresse d’un serveur. Elle ressemble à « matrix.ville.fr ».", "This is not the address of a server. It looks like “matrix.city.org”.";
     unreachable_server(server: &str):
         format!("{server} ne répond pas. Vérifiez l’adresse et le réseau, puis réessayez."),
         format!("{server} does not answer. Check the address and the network, then try again.");
     not_a_homeserver(server: &str):
-        format!("{server} répond, mais ce n’est pas un serveur Matrix. Vérifiez l’adresse ; un réseau d’hôtel ou un proxy peut aussi répondre à sa place."),
+        format!("{server} répond, mais ce n’est pas un serveur Matrix. Vérifiez l’adresse ; un réseau d’hôtel ou un proxy peut aussi répondre à sa place."),
         format!("{server} answers, but it is no Matrix server. Check the address; a hotel network or a proxy may also be answering in its place.");
-    no_password: "Ce serveur n’accepte pas les mots de passe. Tocsin ne sait pas encore se connecter autrement : adressez-vous à qui gère le serveur.",
+    no_password: "Ce serveur n’accepte pas les mots de passe. Tocsin ne sait pas encore se connecter autrement : adressez-vous à qui gère le serveur.",
         "This server takes no passwords. Tocsin can’t sign in another way yet: ask whoever runs the server.";
     wrong_password: "L’identifiant ou le mot de passe est faux. Vérifiez les deux, et les majuscules.", "The name or the password is wrong. Check both, and capital letters.";
     account_closed: "Ce compte est fermé ou bloqué. Adressez-vous à qui gère le serveur.", "This account is closed or locked. Ask whoever runs the server.";
     too_many_attempts(wait: &str):
-        format!("Trop d’essais : le serveur demande d’attendre encore {wait}. Ce que vous avez saisi est gardé."),
+        format!("Trop d’essais : le serveur demande d’attendre encore {wait}. Ce que vous avez saisi est gardé."),
         format!("Too many attempts: the server asks to wait {wait} more. What you typed is kept.");
     may_try_again: "Vous pouvez réessayer.", "You may try again.";
     server_refused(message: &str):
-        format!("Le serveur refuse la connexion. Il dit : « {message} »."),
+        format!("Le serveur refuse la connexion. Il dit : « {message} »."),
         format!("The server refuses the sign-in. It says: “{message}”.");
 
-    write_forbidden: "Le serveur le refuse : vous n’avez pas, ou plus, le droit d’écrire ici.", "The server refuses it: you have no right to write here, or not any more.";
+    write_forbidden: "Le serveur le refuse : vous n’avez pas, ou plus, le droit d’écrire ici.", "The server refuses it: you have no right to write here, or not any more.";
     write_too_large: "Le serveur le trouve trop grand.", "The server finds it too large.";
     write_limited: "Le serveur demande d’attendre. Réessayez dans un moment.", "The server asks to wait. Try again in a moment.";
     write_not_found: "Ce à quoi il se rapporte n’existe plus sur le serveur.", "What it is about is no longer on the server.";
@@ -131,10 +129,10 @@ sentences! {
         "Nothing new comes in. Write down elsewhere what is not sent, then reload the page.";
 
     file_above_limit(bytes: &str, limit: &str):
-        format!("Ce fichier fait {bytes} : le serveur en accepte {limit} au plus. Allégez-le ou partagez un lien."),
+        format!("Ce fichier fait {bytes} : le serveur en accepte {limit} au plus. Allégez-le ou partagez un lien."),
         format!("This file is {bytes}: the server takes {limit} at most. Make it lighter or share a link.");
     file_limit(limit: &str):
-        format!("Ce fichier est trop grand : le serveur en accepte {limit} au plus. Allégez-le ou partagez un lien."),
+        format!("Ce fichier est trop grand : le serveur en accepte {limit} au plus. Allégez-le ou partagez un lien."),
         format!("This file is too large: the server takes {limit} at most. Make it lighter or share a link.");
     /// A file can't be kept: no room on the device.
     no_room_for_file: "Il n’y a plus de place sur cet appareil pour garder ce fichier. Il n’a pas été joint.", "There is no room left on this device for this file. It was not attached.";

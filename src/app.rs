@@ -1,0 +1,211 @@
+//! The whole screen: contexts, addresses, who may see what, and what lies over every page.
+
+use crate::components::{
+    announce::{Announcer, LiveRegion, NoticeStrip},
+    context::{Panels, Today, Unread, use_store},
+    empty::Skeleton,
+    outbox_panel::OutboxPanel,
+    path,
+    shortcuts::{Shortcuts, SingleKeys, is_writing},
+};
+use crate::pages::{
+    context::{use_handle, use_place},
+    crises::CrisesPage,
+    crisis::{CrisisOverview, CrisisPage},
+    diagnostics::DiagnosticsPage,
+    login::{LoginPage, Unlock, remove_first_paint},
+    not_found::NotFoundPage,
+    other_rooms::RoomFrame,
+    settings::SettingsPage,
+};
+use crate::session::{Handle, Request};
+use crate::store::{SessionView, Store, Theme};
+use crate::wording::{Speech, say, shell};
+use leptos::{ev, prelude::*};
+use leptos_router::{
+    components::{ParentRoute, Redirect, Route, Router, Routes},
+    hooks::use_navigate,
+    path,
+};
+
+/// Who may see the pages.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Gate {
+    /// Not known yet.
+    Starting,
+    /// Nobody is signed in: the sign-in page, at whatever address.
+    Out,
+    /// Somebody is; or was, and is asked for the password again.
+    In,
+}
+
+impl Gate {
+    /// Where the gate stands after `session`. Signing in again from behind the lock leaves the pages where they are.
+    fn after(self, session: &SessionView) -> Self {
+        match session {
+            SessionView::Starting => Self::Starting,
+            SessionView::SignedIn(_) | SessionView::Locked(..) => Self::In,
+            SessionView::SigningIn(_) if self == Self::In => Self::In,
+            SessionView::SigningIn(_) | SessionView::SignedOut(_) | SessionView::Ended(_) => Self::Out,
+        }
+    }
+}
+
+/// The whole screen.
+#[component]
+pub fn App(
+    /// What it reads.
+    store: Store,
+    /// What it asks.
+    handle: Handle,
+) -> impl IntoView {
+    let prefs = store.prefs.clone();
+    provide_context(Speech(Signal::derive(move || prefs.get().language)));
+    provide_context(Today::follow(&store));
+    provide_context(Unread::follow(&store));
+    provide_context(Announcer::default());
+    provide_context(Panels { outbox: RwSignal::new(false), shortcuts: RwSignal::new(false) });
+    provide_context(SingleKeys(RwSignal::new(true)));
+    dress_page(&store);
+    let session = store.session.clone();
+    let gate = Memo::new(move |last: Option<&Gate>| session.with(|session| last.copied().unwrap_or(Gate::Starting).after(session)));
+    provide_context(store);
+    provide_context(handle);
+    view! {
+        <Router>
+            <SkipLink />
+            {move || match gate.get() {
+                Gate::Starting => view! { <Starting /> }.into_any(),
+                Gate::Out => view! { <LoginPage /> }.into_any(),
+                Gate::In => view! { <Inside /> }.into_any(),
+            }}
+        </Router>
+        <NoticeStrip />
+        <LiveRegion />
+    }
+}
+
+/// Language and theme on the page's root, for the style sheet and for those who read it aloud.
+fn dress_page(store: &Store) {
+    let prefs = store.prefs.clone();
+    Effect::new(move |_| {
+        let Some(root) = document().document_element() else { return };
+        let prefs = prefs.get();
+        // The names and values are sound, so these can't fail.
+        let _ = root.set_attribute("lang", prefs.language.tag());
+        let _ = match prefs.theme {
+            Theme::System => root.remove_attribute("data-theme"),
+            Theme::Light => root.set_attribute("data-theme", "light"),
+            Theme::Dark => root.set_attribute("data-theme", "dark"),
+        };
+    });
+}
+
+/// The way past the navigation. The focus goes there by hand: the router would take the link for a page.
+#[component]
+fn SkipLink() -> impl IntoView {
+    use leptos::{wasm_bindgen::JsCast, web_sys::HtmlElement};
+    let skip = move |event: ev::MouseEvent| {
+        event.prevent_default();
+        let main = document().get_element_by_id("main").and_then(|main| main.dyn_into::<HtmlElement>().ok());
+        if let Some(main) = main {
+            // A page without a focusable main keeps the focus where it is.
+            let _ = main.focus();
+        }
+    };
+    view! { <a class="skip" href="#main" on:click=skip>{say(shell::skip_to_content)}</a> }
+}
+
+/// Until the vault is read. The form of the first paint stays, if it is there: it can already be typed in.
+#[component]
+fn Starting() -> impl IntoView {
+    let first = document().get_element_by_id("first-paint").is_some();
+    (!first).then(|| view! { <main id="main" tabindex="-1" class="plain"><Skeleton /></main> })
+}
+
+/// The pages, and what lies over them.
+#[component]
+fn Inside() -> impl IntoView {
+    let (store, handle) = (use_store(), use_handle());
+    Effect::new(move |_| remove_first_paint());
+    let session = store.session;
+    // Behind this gate, signing in can only be signing in again.
+    let locked = Signal::derive(move || session.with(|session| matches!(session, SessionView::Locked(..) | SessionView::SigningIn(_))));
+    let (again, back) = (handle.clone(), handle);
+    view! {
+        <Keys />
+        <Pages />
+        <OutboxPanel
+            on_retry=move |transaction| again.ask(Request::Retry(transaction))
+            on_take_back=move |transaction| back.ask(Request::TakeBack(transaction)) />
+        <Shortcuts />
+        <Unlock open=locked />
+    }
+}
+
+/// The addresses.
+#[component]
+fn Pages() -> impl IntoView {
+    view! {
+        <Routes fallback=NotFoundPage>
+            <Route path=path!("/") view=CrisesPage />
+            // The sign-in page is shown in place; its address is one to come from, not to stay at.
+            <Route path=path!("/login") view=|| view! { <Redirect path=path::CRISES /> } />
+            <Route path=path!("/settings") view=SettingsPage />
+            <Route path=path!("/about") view=DiagnosticsPage />
+            <ParentRoute path=path!("/c/:crisis") view=CrisisPage>
+                <Route path=path!("") view=CrisisOverview />
+                <Route path=path!("/g/:group") view=Soon />
+                <Route path=path!("/g/:group/p/:post") view=Soon />
+                <Route path=path!("/g/:group/chat") view=Soon />
+            </ParentRoute>
+            <ParentRoute path=path!("/r/:group") view=RoomFrame>
+                <Route path=path!("") view=Soon />
+                <Route path=path!("/p/:post") view=Soon />
+                <Route path=path!("/chat") view=Soon />
+            </ParentRoute>
+        </Routes>
+    }
+}
+
+/// Stands in for the pages of a group.
+#[component]
+fn Soon() -> impl IntoView {
+    view! { <main id="main" tabindex="-1" class="page"></main> }
+}
+
+/// The keyboard's short cuts: `?`, and `g` followed by a place.
+#[component]
+fn Keys() -> impl IntoView {
+    let (store, panels, single) = (use_store(), expect_context::<Panels>(), expect_context::<SingleKeys>().0);
+    let (place, navigate) = (use_place(), use_navigate());
+    let going = StoredValue::new(false);
+    let listener = window_event_listener(ev::keydown, move |event| {
+        if !single.get_untracked() || event.ctrl_key() || event.alt_key() || event.meta_key() || is_writing(&event) {
+            return;
+        }
+        let key = event.key();
+        let after_g = going.get_value();
+        going.set_value(key == "g" && !after_g);
+        let group = |rank: usize| {
+            let crisis = place.with_untracked(|place| place.crisis.clone())?;
+            let group = store.room(&crisis).with_untracked(|room| room.as_ref()?.groups.get(rank).cloned())?;
+            Some(path::group(Some(&crisis), &group))
+        };
+        match (after_g, key.as_str()) {
+            (false, "?") => {
+                event.prevent_default();
+                panels.shortcuts.set(true);
+            }
+            (true, "c") => navigate(path::CRISES, leptos_router::NavigateOptions::default()),
+            (true, key) => {
+                let rank = key.parse::<usize>().ok().and_then(|rank| rank.checked_sub(1));
+                if let Some(target) = rank.and_then(group) {
+                    navigate(&target, leptos_router::NavigateOptions::default());
+                }
+            }
+            _ => {}
+        }
+    });
+    on_cleanup(move || listener.remove());
+}

@@ -1,0 +1,175 @@
+//! The way around a crisis: its groups with what is new in each, the other crises, the rest.
+
+use super::context::{GroupUnread, group_unread, use_store};
+use super::{freshness::Freshness, icon::{Glyph, Icon}, path};
+use crate::crisis::{GroupKind, Membership};
+use crate::store::RoomView;
+use crate::wording::{Speech, format, say, shell};
+use leptos::prelude::*;
+use ruma::OwnedRoomId;
+use std::sync::Arc;
+
+/// The navigation of a crisis: full at 1440, a rail of icons at 768, away on a phone.
+#[component]
+pub fn Nav(
+    /// The crisis.
+    #[prop(into)]
+    crisis: Signal<Option<Arc<RoomView>>>,
+    /// The group on screen.
+    #[prop(into)]
+    current: Signal<Option<OwnedRoomId>>,
+) -> impl IntoView {
+    let speech = expect_context::<Speech>().0;
+    let home = move || crisis.with(|room| room.as_ref().map(|room| path::crisis(&room.id)));
+    let here = move || current.with(Option::is_none).then_some("page");
+    view! {
+        <nav class="nav" aria-label=move || shell::crisis_nav(speech.get())>
+            <a href=home aria-current=here title=say(shell::overview)>
+                <Icon glyph=Glyph::Overview />
+                <span class="t">{say(shell::overview)}</span>
+            </a>
+            <h2>{say(shell::groups)}</h2>
+            <GroupLinks crisis current />
+            <OtherCrises crisis />
+            <a href=path::SETTINGS title=say(shell::settings)>
+                <Icon glyph=Glyph::Gear />
+                <span class="t">{say(shell::settings)}</span>
+            </a>
+            <footer><Freshness /></footer>
+        </nav>
+    }
+}
+
+/// The groups of a crisis, each with its sign and what is new in it.
+#[component]
+pub fn GroupLinks(
+    /// The crisis.
+    crisis: Signal<Option<Arc<RoomView>>>,
+    /// The group on screen.
+    current: Signal<Option<OwnedRoomId>>,
+    /// How many of the first to leave out.
+    #[prop(optional)]
+    skip: usize,
+) -> impl IntoView {
+    let groups = Memo::new(move |_| crisis.with(|room| room.as_ref().map(|room| room.groups.clone()).unwrap_or_default()));
+    let space = Memo::new(move |_| crisis.with(|room| room.as_ref().map(|room| room.id.clone())));
+    view! {
+        <For each=move || groups.get().into_iter().skip(skip) key=Clone::clone let:group>
+            <GroupLink space group current />
+        </For>
+    }
+}
+
+/// One group.
+#[component]
+fn GroupLink(space: Memo<Option<OwnedRoomId>>, group: OwnedRoomId, current: Signal<Option<OwnedRoomId>>) -> impl IntoView {
+    let (store, speech) = (use_store(), expect_context::<Speech>().0);
+    let room = store.room(&group);
+    let face = Memo::new(move |_| {
+        room.with(|room| room.as_ref().map(|room| (room.name.clone(), room.kind, room.encrypted, room.mine)))
+    });
+    let unread = Memo::new({
+        let (store, group) = (store.clone(), group.clone());
+        move |_| group_unread(&store, &group)
+    });
+    let href = {
+        let group = group.clone();
+        move || space.with(|space| path::group(space.as_deref(), &group))
+    };
+    let here = move || current.with(|current| current.as_ref() == Some(&group)).then_some("page");
+    let name = Memo::new(move |_| face.with(|face| face.as_ref().map(|face| shell::named(speech.get(), &face.0)).unwrap_or_default()));
+    view! {
+        <a href=href aria-current=here title=name>
+            {move || face.with(|face| {
+                let (_, kind, encrypted, _) = face.as_ref()?;
+                Some(view! { <Icon glyph=if *encrypted { Glyph::Lock } else { glyph_of(*kind) } /> })
+            })}
+            <span class="t">
+                <bdi>{name}</bdi>
+                {move || face.with(|face| face.as_ref().is_some_and(|face| face.2)).then(|| view! { <span class="sr">{say(shell::is_locked)}</span> })}
+            </span>
+            {move || if face.with(|face| face.as_ref().is_some_and(|face| face.3 == Membership::Invited)) {
+                view! { <span class="n">{say(shell::invited)}</span> }.into_any()
+            } else {
+                view! { <NewCount unread /> }.into_any()
+            }}
+        </a>
+    }
+}
+
+/// How many things are new: a dot and a number, in words for those who hear it and on hover.
+#[component]
+pub fn NewCount(
+    /// What is new.
+    #[prop(into)]
+    unread: Signal<GroupUnread>,
+) -> impl IntoView {
+    let speech = expect_context::<Speech>().0;
+    let words = move || shell::what_is_new(speech.get(), unread.get().posts, unread.get().lines);
+    view! {
+        <Show when=move || { unread.get().total() > 0 }>
+            <span class="n new" title=words>
+                <span aria-hidden="true">{move || short_count(unread.get().total())}</span>
+                <span class="sr">", "{words}</span>
+            </span>
+        </Show>
+    }
+}
+
+/// A count that keeps its place: beyond 999 the exact number is in its title.
+pub fn short_count(n: u64) -> String {
+    if n > 999 { "999+".to_owned() } else { n.to_string() }
+}
+
+/// The sign of a kind of group.
+pub const fn glyph_of(kind: Option<GroupKind>) -> Glyph {
+    match kind {
+        Some(GroupKind::Cell) => Glyph::Cell,
+        Some(GroupKind::Broadcast) => Glyph::Broadcast,
+        Some(GroupKind::Watch) => Glyph::Watch,
+        Some(GroupKind::Social) => Glyph::Social,
+        Some(GroupKind::Chat) => Glyph::Chat,
+        None => Glyph::Board,
+    }
+}
+
+/// Crises beside this one, and the list of all.
+#[component]
+pub fn OtherCrises(
+    /// The crisis on screen.
+    crisis: Signal<Option<Arc<RoomView>>>,
+) -> impl IntoView {
+    let store = use_store();
+    let (speech, crises) = (expect_context::<Speech>().0, store.crises.clone());
+    let others = Memo::new(move |_| {
+        let here = crisis.with(|room| room.as_ref().map(|room| room.id.clone()));
+        crises.with(|all| all.iter().filter(|id| Some(*id) != here.as_ref()).take(5).cloned().collect::<Vec<_>>())
+    });
+    let waiting = store.invitations.clone();
+    let invited = Memo::new(move |_| waiting.with(|invitations| invitations.len() as u64));
+    view! {
+        <h2>{say(shell::other_crises)}</h2>
+        <For each=move || others.get() key=Clone::clone let:id>
+            {
+                let room = store.room(&id);
+                let name = Memo::new(move |_| room.with(|room| room.as_ref().map(|room| shell::named(speech.get(), &room.name)).unwrap_or_default()));
+                view! {
+                    <a href=path::crisis(&id) title=name>
+                        <Icon glyph=Glyph::Bell />
+                        <span class="t"><bdi>{name}</bdi></span>
+                    </a>
+                }
+            }
+        </For>
+        <a href=path::CRISES title=say(shell::all_crises)>
+            <Icon glyph=Glyph::Crises />
+            <span class="t">{say(shell::all_crises)}</span>
+            <Show when=move || { invited.get() > 0 }>
+                <span class="n new" title=move || shell::invitations_count(speech.get(), invited.get())>
+                    <span aria-hidden="true">{move || format::number(speech.get(), invited.get())}</span>
+                    <span class="sr">", "{move || shell::invitations_count(speech.get(), invited.get())}</span>
+                </span>
+            </Show>
+        </a>
+    }
+}

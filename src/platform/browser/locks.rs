@@ -1,0 +1,64 @@
+//! Web Locks: what one tab holds, no other has.
+//!
+//! Reached by name: web-sys still calls them unstable.
+
+use futures::channel::oneshot;
+use js_sys::{Function, Object, Promise, Reflect};
+use std::{cell::RefCell, rc::Rc};
+use wasm_bindgen::{JsCast, JsValue, prelude::Closure};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::AbortController;
+
+/// A lock this tab holds, until this is dropped or the tab goes.
+pub(super) struct Held(Function);
+
+impl Drop for Held {
+    fn drop(&mut self) {
+        let _ = self.0.call0(&JsValue::UNDEFINED);
+    }
+}
+
+/// Waits for a lock; a wait that is dropped leaves the queue. `None` means that this browser has no locks to give.
+pub(super) async fn hold(name: &str) -> Option<Held> {
+    let navigator = web_sys::window()?.navigator();
+    let manager = Reflect::get(&navigator, &"locks".into()).ok()?;
+    let request: Function = Reflect::get(&manager, &"request".into()).ok()?.dyn_into().ok()?;
+
+    let (granted, grant) = oneshot::channel();
+    let granted = Rc::new(RefCell::new(Some(granted)));
+    let tell = Rc::clone(&granted);
+    // The browser keeps the lock for as long as the promise we return is open.
+    let given = Closure::<dyn FnMut(JsValue) -> JsValue>::new(move |_| {
+        let tell = Rc::clone(&tell);
+        let promise = Promise::new(&mut |release, _| {
+            let held = Held(release);
+            // Nobody waits any more: dropping it gives it back.
+            if let Some(tell) = tell.borrow_mut().take() {
+                let _ = tell.send(held);
+            }
+        });
+        promise.into()
+    });
+    let queue = Queue(AbortController::new().ok()?);
+    let options = Object::new();
+    Reflect::set(&options, &"signal".into(), &queue.0.signal()).ok()?;
+    let asked = request.call3(&manager, &name.into(), &options, given.as_ref()).ok()?;
+    // This promise ends with the lock, or when the browser refuses one; then nothing more can be granted.
+    wasm_bindgen_futures::spawn_local(async move {
+        let _ = JsFuture::from(asked.unchecked_into::<Promise>()).await;
+        granted.borrow_mut().take();
+    });
+    let held = grant.await.ok();
+    drop((queue, given));
+    held
+}
+
+/// A place in the queue for a lock.
+struct Queue(AbortController);
+
+impl Drop for Queue {
+    fn drop(&mut self) {
+        // Means nothing once the lock is granted.
+        self.0.abort();
+    }
+}

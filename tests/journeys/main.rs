@@ -1,0 +1,8 @@
+//! Journeys of sessions without a browser, against the real homeserver `cargo xtask test` starts.
+
+mod faults;
+mod history;
+mod offline;
+mod session;
+mod talk;
+mod world;
