@@ -9,7 +9,7 @@ use crate::components::{
     shortcuts::{Shortcuts, SingleKeys, is_writing},
 };
 use crate::pages::{
-    context::{use_handle, use_place},
+    context::{House, use_handle, use_place},
     crises::CrisesPage,
     crisis::{CrisisOverview, CrisisPage},
     diagnostics::DiagnosticsPage,
@@ -19,7 +19,7 @@ use crate::pages::{
     settings::SettingsPage,
 };
 use crate::session::{Handle, Request};
-use crate::store::{SessionView, Store, Theme};
+use crate::store::{SessionView, Store};
 use crate::wording::{Speech, say, shell};
 use leptos::{ev, prelude::*};
 use leptos_router::{
@@ -58,6 +58,9 @@ pub fn App(
     store: Store,
     /// What it asks.
     handle: Handle,
+    /// What the organisation says of itself, as soon as that is known.
+    #[prop(optional)]
+    house: House,
 ) -> impl IntoView {
     let prefs = store.prefs.clone();
     provide_context(Speech(Signal::derive(move || prefs.get().language)));
@@ -66,9 +69,9 @@ pub fn App(
     provide_context(Announcer::default());
     provide_context(Panels { outbox: RwSignal::new(false), shortcuts: RwSignal::new(false) });
     provide_context(SingleKeys(RwSignal::new(true)));
-    dress_page(&store);
     let session = store.session.clone();
     let gate = Memo::new(move |last: Option<&Gate>| session.with(|session| last.copied().unwrap_or(Gate::Starting).after(session)));
+    provide_context(house);
     provide_context(store);
     provide_context(handle);
     view! {
@@ -83,22 +86,6 @@ pub fn App(
         <NoticeStrip />
         <LiveRegion />
     }
-}
-
-/// Language and theme on the page's root, for the style sheet and for those who read it aloud.
-fn dress_page(store: &Store) {
-    let prefs = store.prefs.clone();
-    Effect::new(move |_| {
-        let Some(root) = document().document_element() else { return };
-        let prefs = prefs.get();
-        // The names and values are sound, so these can't fail.
-        let _ = root.set_attribute("lang", prefs.language.tag());
-        let _ = match prefs.theme {
-            Theme::System => root.remove_attribute("data-theme"),
-            Theme::Light => root.set_attribute("data-theme", "light"),
-            Theme::Dark => root.set_attribute("data-theme", "dark"),
-        };
-    });
 }
 
 /// The way past the navigation. The focus goes there by hand: the router would take the link for a page.
@@ -127,7 +114,8 @@ fn Starting() -> impl IntoView {
 #[component]
 fn Inside() -> impl IntoView {
     let (store, handle) = (use_store(), use_handle());
-    Effect::new(move |_| remove_first_paint());
+    let house = expect_context::<House>();
+    Effect::new(move |_| remove_first_paint(&house));
     let session = store.session;
     // Behind this gate, signing in can only be signing in again.
     let locked = Signal::derive(move || session.with(|session| matches!(session, SessionView::Locked(..) | SessionView::SigningIn(_))));

@@ -132,7 +132,7 @@ impl Session {
         let jumped = match self.core.borrow_mut().as_mut() {
             Some(core) => {
                 let (changes, jumped) = core.adopt(plan);
-                self.store.apply(&core.board, &changes);
+                self.store.follow(&core.board, &changes);
                 jumped
             }
             None => return,

@@ -185,7 +185,7 @@ impl Store {
     }
 
     /// Follows what a fold changed.
-    pub(crate) fn apply(&self, board: &Board, changes: &Changes) {
+    pub fn follow(&self, board: &Board, changes: &Changes) {
         let mut listing = false;
         for (room, change) in &changes.0 {
             for id in &change.entries {

@@ -19,19 +19,21 @@ pub fn Band(
     let name = move || crisis.with(|room| room.as_ref().map(|room| shell::named(language(), &room.name)));
     let severity = Memo::new(move |_| status.get().map(|status| status.severity));
     view! {
-        <header class="band">
-            <Show when=move || severity.get().is_some()>
-                <SeveritySign severity=Signal::derive(move || severity.get().unwrap_or(Severity::Advisory)) />
-            </Show>
-            <div class="title">
-                <h1><bdi>{name}</bdi></h1>
-                <Facts status />
+        <header class="over">
+            <div class="band">
+                <Show when=move || severity.get().is_some()>
+                    <SeveritySign severity=Signal::derive(move || severity.get().unwrap_or(Severity::Advisory)) />
+                </Show>
+                <div class="title">
+                    <h1><bdi>{name}</bdi></h1>
+                    <Facts status />
+                </div>
+                <WhoAmI crisis />
             </div>
-            <WhoAmI crisis />
+            <Show when=move || status.get().is_some_and(|status| status.drill)>
+                <p class="drill"><span>{say(shell::drill_strip)}</span></p>
+            </Show>
         </header>
-        <Show when=move || status.get().is_some_and(|status| status.drill)>
-            <p class="drill"><span>{say(shell::drill_strip)}</span></p>
-        </Show>
     }
 }
 
@@ -42,10 +44,7 @@ fn Facts(status: Memo<Option<Status>>) -> impl IntoView {
     let opened = move || status.get().and_then(|status| status.opened_at);
     // The words change each minute at most; the memo keeps the seconds away from the page.
     let since = Memo::new(move |_| {
-        opened().map(|at| {
-            let time = format::moment(speech.get(), at, today.get());
-            shell::opened_since(speech.get(), &time, &format::duration(speech.get(), now.get().saturating_sub(at)))
-        })
+        opened().map(|at| shell::opened(speech.get(), at, now.get(), today.get()))
     });
     let short = Memo::new(move |_| {
         opened().map(|at| shell::since(speech.get(), &format::duration(speech.get(), now.get().saturating_sub(at))))

@@ -1,8 +1,8 @@
 //! The way around a crisis: its groups with what is new in each, the other crises, the rest.
 
 use super::context::{GroupUnread, group_unread, use_store};
-use super::{freshness::Freshness, icon::{Glyph, Icon}, path};
-use crate::crisis::{GroupKind, Membership};
+use super::{freshness::Freshness, icon::{Glyph, Icon}, path, severity_sign::SeverityOutline};
+use crate::crisis::{GroupKind, Membership, Phase};
 use crate::store::RoomView;
 use crate::wording::{Speech, format, say, shell};
 use leptos::prelude::*;
@@ -140,23 +140,34 @@ pub fn OtherCrises(
     crisis: Signal<Option<Arc<RoomView>>>,
 ) -> impl IntoView {
     let store = use_store();
-    let (speech, crises) = (expect_context::<Speech>().0, store.crises.clone());
+    let (speech, crises, pool) = (expect_context::<Speech>().0, store.crises.clone(), store.clone());
     let others = Memo::new(move |_| {
         let here = crisis.with(|room| room.as_ref().map(|room| room.id.clone()));
-        crises.with(|all| all.iter().filter(|id| Some(*id) != here.as_ref()).take(5).cloned().collect::<Vec<_>>())
+        let open = |id: &OwnedRoomId| {
+            let status = pool.room(id).with(|room| room.as_ref().and_then(|room| room.status));
+            status.is_some_and(|status| status.phase != Phase::Closed)
+        };
+        crises.with(|all| all.iter().filter(|id| Some(*id) != here.as_ref() && open(id)).take(5).cloned().collect::<Vec<_>>())
     });
-    let waiting = store.invitations.clone();
-    let invited = Memo::new(move |_| waiting.with(|invitations| invitations.len() as u64));
+    let unanswered = store.invitations.clone();
+    let invited = Memo::new(move |_| unanswered.with(|all| all.len() as u64));
     view! {
         <h2>{say(shell::other_crises)}</h2>
         <For each=move || others.get() key=Clone::clone let:id>
             {
                 let room = store.room(&id);
+                let status = Memo::new({
+                    let room = room.clone();
+                    move |_| room.with(|room| room.as_ref().and_then(|room| room.status))
+                });
                 let name = Memo::new(move |_| room.with(|room| room.as_ref().map(|room| shell::named(speech.get(), &room.name)).unwrap_or_default()));
                 view! {
                     <a href=path::crisis(&id) title=name>
-                        <Icon glyph=Glyph::Bell />
-                        <span class="t"><bdi>{name}</bdi></span>
+                        {move || status.get().map(|status| view! { <SeverityOutline severity=status.severity drill=status.drill /> })}
+                        <span class="t">
+                            <bdi>{name}</bdi>
+                            {move || status.get().map(|status| view! { <span class="sr">", " {shell::severity(speech.get(), status.severity)}</span> })}
+                        </span>
                     </a>
                 }
             }

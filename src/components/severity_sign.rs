@@ -31,6 +31,19 @@ pub fn SeveritySign(
     }
 }
 
+/// The outline of a severity, for lists; dashed for an exercise.
+#[component]
+pub fn SeverityOutline(
+    /// How grave.
+    severity: Severity,
+    /// Is it an exercise?
+    drill: bool,
+) -> impl IntoView {
+    view! {
+        <svg class="i" class:exercise=drill viewBox="-1 -1 26 26" aria-hidden="true" focusable="false"><path d=shape(severity)></path></svg>
+    }
+}
+
 /// The class that sets a severity's colours for what is inside: `--sev`, `--on-sev`, `--sev-ink`.
 pub const fn severity_class(severity: Option<Severity>) -> &'static str {
     match severity {

@@ -10,8 +10,11 @@ use leptos::{ev, prelude::*};
 #[derive(Clone, Copy)]
 pub struct SingleKeys(pub RwSignal<bool>);
 
+/// A sentence without arguments.
+type Sentence = fn(Language) -> &'static str;
+
 /// The keys, and what they do.
-const KEYS: [(&[&str], fn(Language) -> &'static str); 5] = [
+const KEYS: [(&[&str], Sentence); 5] = [
     (&["?"], shell::key_help),
     (&["g", "c"], shell::key_crises),
     (&["g", "1…9"], shell::key_group),

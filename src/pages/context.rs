@@ -10,6 +10,17 @@ use crate::wording::{Speech, failure};
 use leptos::{prelude::*, task::spawn_local};
 use leptos_router::hooks::use_location;
 
+/// What the organisation that serves the page says of itself. What it does not say is empty.
+#[derive(Clone, Default)]
+pub struct House {
+    /// The homeserver's address.
+    pub homeserver: ArcRwSignal<String>,
+    /// Who runs this.
+    pub organisation: ArcRwSignal<String>,
+    /// Whom to call when nothing works.
+    pub contact: ArcRwSignal<String>,
+}
+
 /// The session's ear, from the context the app provides.
 pub fn use_handle() -> Handle {
     expect_context::<Handle>()

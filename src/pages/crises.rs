@@ -16,7 +16,7 @@ use crate::components::{
 };
 use crate::crisis::{Command, Phase, Severity};
 use crate::session::Request;
-use crate::wording::{Speech, format, language, say, shell};
+use crate::wording::{Speech, language, say, shell};
 use leptos::prelude::*;
 use ruma::OwnedRoomId;
 use std::cmp::Reverse;
@@ -100,10 +100,7 @@ fn CrisisCard(id: OwnedRoomId) -> impl IntoView {
         })
     });
     let since = Memo::new(move |_| {
-        status.get().and_then(|status| status.opened_at).map(|at| {
-            let length = format::duration(speech.get(), now.get().saturating_sub(at));
-            shell::opened_since(speech.get(), &format::moment(speech.get(), at, today.get()), &length)
-        })
+        status.get().and_then(|status| status.opened_at).map(|at| shell::opened(speech.get(), at, now.get(), today.get()))
     });
     let severity = move || status.get().map(|status| status.severity);
     view! {

@@ -128,7 +128,7 @@ impl Session {
             facts.extend(what.map(|what| Fact { room: room.clone(), what }));
         }
         let changes = core.board.fold(facts);
-        self.store.apply(&core.board, &changes);
+        self.store.follow(&core.board, &changes);
         for (place, text) in loaded.drafts {
             self.store.set_draft(place, Some(text));
         }

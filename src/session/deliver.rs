@@ -174,13 +174,18 @@ impl Session {
             self.finish(item).await;
             return;
         }
+        let back_already = {
+            let core = self.core.borrow();
+            let timeline = core.as_ref().and_then(|core| core.board.timeline(&item.room));
+            timeline.is_some_and(|timeline| timeline.knows(&EntryId::from(event)))
+        };
         let changed = match self.core.borrow_mut().as_mut() {
             Some(core) => {
                 let changed = core.outbox.answered(item.order, event);
                 let renamed = What::Renamed { from: EntryId::local(&item.transaction), to: EntryId::from(event) };
                 if changed.len() > 1 {
                     let changes = core.board.fold([Fact { room: item.room.clone(), what: renamed }]);
-                    self.store.apply(&core.board, &changes);
+                    self.store.follow(&core.board, &changes);
                 }
                 changed
             }
@@ -189,6 +194,10 @@ impl Session {
         self.keep(changed.iter().map(archive::of_item).collect()).await;
         self.show_items(&changed);
         self.tell(&Told::Items(changed));
+        if back_already {
+            // State carries no transaction, so an echo that overtook this answer could not be known for ours.
+            self.finish(item).await;
+        }
     }
 
     async fn failed(&self, item: &Item, error: &CallError) {
@@ -249,7 +258,7 @@ impl Session {
             for item in items {
                 core.outbox.echoed(Some(&item.transaction), "\0");
                 let changes = core.hide(item);
-                self.store.apply(&core.board, &changes);
+                self.store.follow(&core.board, &changes);
             }
         }
         self.show_outbox();
@@ -260,7 +269,7 @@ impl Session {
         if let Some(core) = self.core.borrow_mut().as_mut() {
             for item in items {
                 let changes = core.show(item);
-                self.store.apply(&core.board, &changes);
+                self.store.follow(&core.board, &changes);
             }
         }
         self.show_outbox();

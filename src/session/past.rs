@@ -50,7 +50,7 @@ impl Session {
             }
             let events = page.iter().map(|(position, event)| (*position, event));
             let changes = core.board.fold(translate::placed(room, events));
-            self.store.apply(&core.board, &changes);
+            self.store.follow(&core.board, &changes);
         }
         !page.is_empty()
     }
@@ -161,7 +161,7 @@ impl Session {
                 .map(|what| Fact { room: room.to_owned(), what })
                 .collect();
             let changes = core.board.fold(facts);
-            self.store.apply(&core.board, &changes);
+            self.store.follow(&core.board, &changes);
         }
     }
 
@@ -180,7 +180,7 @@ impl Session {
                 }
                 let what = What::Receipt { seq: core.machine.seq() + 1, user: me, event: event.clone() };
                 let changes = core.board.fold([Fact { room: room.to_owned(), what }]);
-                self.store.apply(&core.board, &changes);
+                self.store.follow(&core.board, &changes);
                 true
             }
             None => false,

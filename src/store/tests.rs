@@ -30,7 +30,7 @@ fn ids(store: &Store) -> Vec<String> {
 fn posts_stand_in_the_list_and_comments_under_their_post() {
     let (store, mut board) = (Store::default(), Board::new(owned_user_id!("@me:x")));
     let changes = board.fold([message("$c", 2, Some("$a")), message("$b", 1, None), message("$a", 0, None)]);
-    store.apply(&board, &changes);
+    store.follow(&board, &changes);
     let room = owned_room_id!("!r:x");
     assert_eq!(ids(&store), ["$a", "$b"]);
     let thread = store.thread(&room, &EntryId::from("$a")).get_untracked().expect("a thread");
@@ -43,11 +43,11 @@ fn a_new_message_wakes_its_own_row_only() {
     let (store, mut board) = (Store::default(), Board::new(owned_user_id!("@me:x")));
     let room = owned_room_id!("!r:x");
     let changes = board.fold((0..100).map(|i| message(&format!("${i}"), i, None)));
-    store.apply(&board, &changes);
+    store.follow(&board, &changes);
     let before = store.entry(&room, &EntryId::from("$7")).get_untracked().expect("known");
     let changes = board.fold([message("$new", 100, None)]);
     assert_eq!(changes.0[&room].entries.len(), 1);
-    store.apply(&board, &changes);
+    store.follow(&board, &changes);
     let after = store.entry(&room, &EntryId::from("$7")).get_untracked().expect("known");
     assert!(Arc::ptr_eq(&before, &after), "an untouched row keeps its very record");
     assert_eq!(ids(&store).last().map(String::as_str), Some("$new"));
@@ -59,7 +59,7 @@ fn a_reader_may_come_before_the_record() {
     let early = store.entry(&owned_room_id!("!r:x"), &EntryId::from("$a"));
     assert!(early.get_untracked().is_none());
     let changes = board.fold([message("$a", 0, None)]);
-    store.apply(&board, &changes);
+    store.follow(&board, &changes);
     assert!(early.get_untracked().is_some());
     store.forget();
     assert!(early.get_untracked().is_none(), "signing out leaves nothing on screen");

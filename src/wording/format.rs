@@ -26,6 +26,11 @@ pub fn date(language: Language, at: Millis) -> String {
     clock::write(language, clock::Form::Date, at)
 }
 
+/// The date in short, its year left out: « sam. 21 nov. ».
+pub fn short_date(language: Language, at: Millis) -> String {
+    clock::write(language, clock::Form::ShortDate, at)
+}
+
 /// The day as one speaks of it: today, yesterday, else the whole date. `today` is the [`local_day`] of now.
 pub fn day(language: Language, at: Millis, today: u64) -> String {
     let yesterday = today.checked_sub(1);
@@ -43,7 +48,7 @@ pub fn moment(language: Language, at: Millis, today: u64) -> String {
     if local_day(at) == today {
         return time(language, at);
     }
-    format!("{}, {}", clock::write(language, clock::Form::ShortDate, at), time(language, at))
+    format!("{}, {}", short_date(language, at), time(language, at))
 }
 
 /// The whole of a moment, for a title: « lundi 23 novembre 2026, 14:31:48 ».

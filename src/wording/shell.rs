@@ -1,6 +1,7 @@
 //! The frame: names of places, buttons everywhere.
 
-use crate::crisis::{GroupKind, Phase, Severity};
+use super::format;
+use crate::crisis::{GroupKind, Millis, Phase, Severity};
 use crate::store::{Language, SignInStep, outbox::WaitingKind};
 
 sentences! {
@@ -44,7 +45,10 @@ sentences! {
     // The band
     drill: "Exercice", "Drill";
     drill_strip: "Exercice. Ce n’est pas une crise réelle.", "Drill. This is not a real crisis.";
-    opened_since(time: &str, length: &str): format!("Ouverte : {time}, il y a {length}"), format!("Opened {time}, {length} ago");
+    opened_at(time: &str, length: &str): format!("Ouverte à {time}, il y a {length}"), format!("Opened at {time}, {length} ago");
+    opened_on(date: &str, time: &str, length: &str):
+        format!("Ouverte {date} à {time}, il y a {length}"),
+        format!("Opened {date} at {time}, {length} ago");
     since(length: &str): format!("depuis {length}"), format!("for {length}");
     settings_of(name: &str): format!("{name}, réglages"), format!("{name}, settings");
 
@@ -264,6 +268,16 @@ pub fn phase_is(language: Language, phase: Phase) -> String {
     }
 }
 
+/// When a crisis was opened, and how long ago that is. `today` is the [`format::local_day`] of `now`.
+pub fn opened(language: Language, at: Millis, now: Millis, today: u64) -> String {
+    let (time, length) = (format::time(language, at), format::duration(language, now.saturating_sub(at)));
+    if format::local_day(at) == today {
+        opened_at(language, &time, &length)
+    } else {
+        opened_on(language, &format::short_date(language, at), &time, &length)
+    }
+}
+
 /// The word for a kind of group.
 pub const fn kind(language: Language, kind: GroupKind) -> &'static str {
     match kind {
@@ -293,7 +307,7 @@ sentences! {
         if n == 1 { "1 new post".to_owned() } else { format!("{n} new posts") };
     /// Lines of chat not read yet.
     new_lines(n: u64):
-        if n == 1 { "1 nouveau message dans la discussion".to_owned() } else { format!("{n} nouveaux messages dans la discussion") },
+        if n == 1 { "1 message dans la discussion".to_owned() } else { format!("{n} messages dans la discussion") },
         if n == 1 { "1 new chat message".to_owned() } else { format!("{n} new chat messages") };
 }
 
@@ -322,5 +336,5 @@ pub const fn waiting_kind(language: Language, kind: WaitingKind) -> &'static str
 
 /// How many people are in a room.
 pub fn people(language: Language, n: u64) -> String {
-    if n == 1 { one_member(language).to_owned() } else { members(language, &super::format::number(language, n)) }
+    if n == 1 { one_member(language).to_owned() } else { members(language, &format::number(language, n)) }
 }

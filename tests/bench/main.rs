@@ -1,1 +1,36 @@
-fn main() {}
+//! Figures, each beside its goal: `cargo xtask bench` prints them as the table of the README.
+//!
+//! Nothing here fails for being slow: a figure is read, not asserted.
+
+#[path = "../e2e/driver.rs"]
+#[allow(dead_code, reason = "shared with the browser journeys, which use all of it")]
+mod driver;
+#[path = "../journeys/faults.rs"]
+#[allow(dead_code, reason = "shared with the journeys, which use all of it")]
+mod faults;
+#[path = "../e2e/screen.rs"]
+#[allow(dead_code, reason = "shared with the browser journeys, which use all of it")]
+mod screen;
+#[path = "../journeys/world.rs"]
+#[allow(dead_code, reason = "shared with the journeys, which use all of it")]
+mod world;
+
+mod arrival;
+mod latency;
+mod pool;
+
+/// One line of the table.
+pub(crate) fn figure(what: &str, value: impl std::fmt::Display, goal: &str) {
+    println!("| {what} | {value} | {goal} |");
+}
+
+/// The median and the 95th percentile, in milliseconds.
+pub(crate) fn median_and_p95(mut samples: Vec<f64>) -> (f64, f64) {
+    samples.sort_by(f64::total_cmp);
+    let at = |part: f64| {
+        #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, clippy::cast_precision_loss, reason = "a few dozen samples")]
+        let index = (part * (samples.len() - 1) as f64).round() as usize;
+        samples[index]
+    };
+    (at(0.5), at(0.95))
+}

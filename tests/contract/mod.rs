@@ -8,7 +8,7 @@ use tocsin::{
 const ROOM: &str = "!ebullition:orsanne.example";
 
 /// Everything, on a vault that holds nothing; it holds nothing afterwards.
-pub async fn suite(vault: &dyn Vault) {
+pub(crate) async fn suite(vault: &dyn Vault) {
     one_record(vault).await;
     all_or_nothing_in_order(vault).await;
     drawers_are_apart(vault).await;
@@ -23,13 +23,13 @@ pub async fn suite(vault: &dyn Vault) {
 
 /// Puts what [`still_there`] looks for after the vault was opened again.
 #[allow(dead_code, reason = "a vault in memory is not opened again")]
-pub async fn leave(vault: &dyn Vault) {
+pub(crate) async fn leave(vault: &dyn Vault) {
     vault.commit(vec![put(Table::Outbox, "kept", b"written before the crash")]).await.expect("commits");
 }
 
 /// Looks for what [`leave`] has put, and empties the vault.
 #[allow(dead_code, reason = "a vault in memory is not opened again")]
-pub async fn still_there(vault: &dyn Vault) {
+pub(crate) async fn still_there(vault: &dyn Vault) {
     assert!(vault.is_durable());
     assert_eq!(get(vault, Table::Outbox, "kept").await.as_deref(), Some(b"written before the crash".as_slice()));
     vault.clear().await.expect("clears");

@@ -23,7 +23,7 @@ const SOURCES: [&str; 9] = [
     "rust-toolchain.toml",
     "src",
     "style",
-    "locales",
+    ".cargo/config.toml",
 ];
 
 /// The programs that build the app.

@@ -60,6 +60,10 @@ fn links_open_pages_and_people_only() {
     assert!(matches!(&runs[0], Inline::Link(link, _) if link == "https://x.example/"));
     assert!(runs.iter().any(|r| matches!(r, Inline::Mention(user, name) if user == "@a:x" && name == "A")));
     assert_eq!(rich::safe_link("https://bank.example@evil.example/"), None);
+    assert_eq!(rich::safe_link("https://orléans.example/eau").as_deref(), Some("https://orléans.example/eau"));
+    for bad in ["https://é@evil.example/", "https://é.example/\u{202e}x", "https://é b.example/", "javascript://é/%0aalert(1)"] {
+        assert_eq!(rich::safe_link(bad), None, "{bad}");
+    }
 }
 
 #[test]

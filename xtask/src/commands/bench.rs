@@ -10,19 +10,15 @@ pub(super) async fn execute(project: &Project) -> Result<()> {
     app_build::ensure(project).await?;
     // A table over the budget is still a measurement; the rest is worth knowing too.
     let weight = budget::check(project).await;
-    if project.root().join("tests/bench/main.rs").is_file() {
-        let browser = journeys::browser_environment(project).await?;
-        let stack = journeys::start(project, "bench", None).await?;
-        let mut command = Command::new("cargo");
-        command
-            .current_dir(project.root())
-            .args(["test", "-p", "tocsin", "--release", "--test", "bench"])
-            .args(["--features", "bench", "--", "--nocapture"])
-            .envs(stack.environment())
-            .envs(browser);
-        step("bench", process::run(&mut command)).await?;
-    } else {
-        println!("==> bench: skipped, there is no tests/bench/main.rs");
-    }
+    let browser = journeys::browser_environment(project).await?;
+    let stack = journeys::start(project, "bench", None).await?;
+    let mut command = Command::new("cargo");
+    command
+        .current_dir(project.root())
+        .args(["test", "-p", "tocsin", "--profile", "measure", "--test", "bench"])
+        .args(["--features", "bench", "--", "--nocapture", "--test-threads=1"])
+        .envs(stack.environment())
+        .envs(browser);
+    step("bench", process::run(&mut command)).await?;
     weight
 }

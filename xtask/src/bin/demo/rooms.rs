@@ -18,7 +18,6 @@ use tocsin::{
 
 /// The rooms, by their names in the story, and who is invited where.
 pub(crate) struct Rooms {
-    pub(crate) space: OwnedRoomId,
     pub(crate) by_name: BTreeMap<String, OwnedRoomId>,
     guests: BTreeMap<String, Vec<OwnedRoomId>>,
 }
@@ -84,7 +83,7 @@ pub(crate) async fn create(stage: &Stage, story: &Story, cast: &Cast, clock: &Rc
     let status = json!({ "severity": story.crisis.severity, "phase": story.crisis.phase, "drill": false,
         "opened_at": story.crisis.opened_at(now)? });
     let everyone = ["*".to_owned()];
-    let mut new = NewRoom {
+    let whole = NewRoom {
         name: &story.crisis.name,
         topic: &story.crisis.topic,
         space: None,
@@ -93,8 +92,8 @@ pub(crate) async fn create(stage: &Stage, story: &Story, cast: &Cast, clock: &Rc
         invite: &others(&everyone)?,
         state: vec![("org.tocsin.crisis", status)],
     };
-    let space = maker.create(&creation::space(&new)).await?;
-    let mut rooms = Rooms { space: space.clone(), by_name: BTreeMap::new(), guests: BTreeMap::new() };
+    let space = maker.create(&creation::space(&whole)).await?;
+    let mut rooms = Rooms { by_name: BTreeMap::new(), guests: BTreeMap::new() };
     let invite = |rooms: &mut Rooms, members: &[String], room: &OwnedRoomId| {
         for name in named(story, members).into_iter().filter(|name| *name != lead.localpart) {
             rooms.guests.entry(name).or_default().push(room.clone());
@@ -103,7 +102,7 @@ pub(crate) async fn create(stage: &Stage, story: &Story, cast: &Cast, clock: &Rc
     invite(&mut rooms, &everyone, &space);
     for (order, group) in story.group.iter().enumerate() {
         let guests = others(&group.members)?;
-        new = NewRoom { name: &group.name, topic: &group.topic, space: Some(&space), invite: &guests, state: Vec::new(), ..new };
+        let mut new = NewRoom { name: &group.name, topic: &group.topic, space: Some(&space), invite: &guests, state: Vec::new(), ..whole.clone() };
         let chat = chat(&maker, &new, group, &space).await?;
         new.state = vec![("org.tocsin.group", json!({ "kind": group.id, "crisis": space, "chat": chat }))];
         let voice = if group.id == "broadcast" { Voice::Communicators } else { Voice::Members };

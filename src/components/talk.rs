@@ -1,0 +1,204 @@
+//! What every part of a feed or a chat shares: the room, its people, what one may do, and the one way to ask for things.
+
+use super::{context::use_store, path, picked::BrowserFile};
+use crate::crisis::{Attachment, Entry, EntryId, Kind, Refusal, command::Words, rich::Rich};
+use crate::store::{May, MediaKey, RoomView, Store};
+use crate::wording::{Speech, feed};
+use leptos::prelude::*;
+use ruma::{OwnedRoomId, OwnedUserId};
+use std::{collections::BTreeMap, sync::Arc};
+
+/// What the parts of a feed or a chat ask of their page.
+#[derive(Clone, Debug)]
+pub enum Act {
+    /// Give a reaction, or take one's own back.
+    React(EntryId, String),
+    /// Delete an entry, and why.
+    Delete(EntryId, Option<String>),
+    /// Pin an entry on top, or unpin it.
+    Pin(EntryId, bool),
+    /// Try a refused write again.
+    Retry(String),
+    /// Take a write back.
+    TakeBack(String),
+    /// Get a file.
+    Media(MediaKey),
+    /// Put the words of an entry on the clipboard.
+    CopyText(EntryId),
+    /// Put the address of an entry on the clipboard.
+    CopyLink(EntryId),
+    /// Send what was written.
+    Send(Outgoing),
+    /// Keep a file for a message to come.
+    Keep(BrowserFile, ArcRwSignal<FileState>),
+    /// Keep words typed and not sent, by place.
+    Draft(String, String),
+    /// I am typing, or not any more.
+    Typing(bool),
+    /// Read what is older; with a stretch, what is missing under it.
+    Older(Option<i64>),
+}
+
+/// What was written, on its way out.
+#[derive(Clone, Debug)]
+pub struct Outgoing {
+    /// Where its draft is.
+    pub place: String,
+    /// What it is.
+    pub what: Saying,
+    /// The words.
+    pub words: Words,
+    /// The files.
+    pub files: Vec<Attachment>,
+    /// Where the answer goes.
+    pub answer: ArcRwSignal<Answer>,
+}
+
+/// What is being written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Saying {
+    /// A post.
+    Post(Kind),
+    /// A comment under a post.
+    Comment(EntryId),
+    /// A line of chat, and the line it answers.
+    Say(Option<EntryId>),
+    /// Other words for an entry.
+    Edit(EntryId),
+}
+
+/// What came of sending.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Answer {
+    /// Nothing was asked.
+    Idle,
+    /// Being made durable.
+    Busy,
+    /// Durable.
+    Done,
+    /// Refused.
+    Refused(Refusal),
+}
+
+/// How far a file to attach has got.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum FileState {
+    /// Being read.
+    Reading,
+    /// Kept on this device.
+    Kept(Attachment),
+    /// The homeserver takes none so large: its limit.
+    TooLarge(u64),
+    /// There is no room on this device.
+    NoRoom,
+    /// It is empty.
+    Empty,
+    /// It can't be read.
+    Unreadable,
+}
+
+/// What is being written on an entry, in its place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Writing {
+    /// A comment under it.
+    Comment(EntryId),
+    /// Other words for it.
+    Edit(EntryId),
+}
+
+/// One room, as the parts of its feed or its chat share it.
+#[derive(Clone, Copy)]
+pub struct Talk {
+    /// Which.
+    pub room: StoredValue<OwnedRoomId>,
+    /// The crisis it is shown in.
+    pub crisis: Memo<Option<OwnedRoomId>>,
+    /// The room itself.
+    pub view: Memo<Option<Arc<RoomView>>>,
+    /// What I may do.
+    pub may: Memo<May>,
+    /// Its people.
+    pub members: Memo<Arc<BTreeMap<OwnedUserId, String>>>,
+    /// How many they are.
+    pub joined: Memo<u64>,
+    /// What is pinned.
+    pub pinned: Memo<Vec<EntryId>>,
+    /// Who I am.
+    pub me: Memo<Option<OwnedUserId>>,
+    /// The way to ask.
+    pub act: Callback<Act>,
+    /// Markdown as it will be read.
+    pub preview: Callback<String, Rich>,
+    /// The entry the keyboard is at.
+    pub current: RwSignal<Option<EntryId>>,
+    /// What is being written in the place of an entry.
+    pub writing: RwSignal<Option<Writing>>,
+    /// The entry whose choice of reactions is open.
+    pub reacting: RwSignal<Option<EntryId>>,
+    /// The line being answered, in a chat.
+    pub replying: RwSignal<Option<EntryId>>,
+    /// The entry about to be deleted.
+    pub deleting: RwSignal<Option<EntryId>>,
+}
+
+impl Talk {
+    /// A room of the store.
+    pub fn new(room: OwnedRoomId, crisis: Memo<Option<OwnedRoomId>>, act: Callback<Act>, preview: Callback<String, Rich>) -> Self {
+        let store = use_store();
+        let signal = store.room(&room);
+        let view = Memo::new(move |_| signal.get());
+        let session = store.session;
+        Self {
+            room: StoredValue::new(room),
+            crisis,
+            view,
+            may: Memo::new(move |_| view.with(|view| view.as_ref().map(|view| view.may).unwrap_or_default())),
+            members: Memo::new(move |_| view.with(|view| view.as_ref().map(|view| Arc::clone(&view.members)).unwrap_or_default())),
+            joined: Memo::new(move |_| view.with(|view| view.as_ref().map_or(0, |view| view.joined))),
+            pinned: Memo::new(move |_| view.with(|view| view.as_ref().map(|view| view.pinned.clone()).unwrap_or_default())),
+            me: Memo::new(move |_| session.with(|session| session.me().map(|me| me.user_id.clone()))),
+            act,
+            preview,
+            current: RwSignal::new(None),
+            writing: RwSignal::new(None),
+            reacting: RwSignal::new(None),
+            replying: RwSignal::new(None),
+            deleting: RwSignal::new(None),
+        }
+    }
+
+    /// An entry of the room.
+    pub fn entry(self, store: &Store, id: &EntryId) -> Memo<Option<Arc<Entry>>> {
+        let signal = self.room.with_value(|room| store.entry(room, id));
+        Memo::new(move |_| signal.get())
+    }
+
+    /// What a person is called here, tracked.
+    pub fn called(self, user: &OwnedUserId) -> String {
+        self.members.with(|members| members.get(user).cloned()).unwrap_or_else(|| user.localpart().to_owned())
+    }
+
+    /// Is it me? Tracked.
+    pub fn is_me(self, user: &OwnedUserId) -> bool {
+        self.me.with(|me| me.as_ref() == Some(user))
+    }
+
+    /// The address of an entry's own page, tracked.
+    pub fn address(self, id: &EntryId) -> String {
+        let crisis = self.crisis.get();
+        self.room.with_value(|room| path::post(crisis.as_deref(), room, id))
+    }
+
+    /// Is this being written? Tracked.
+    pub fn is_writing(self, what: &Writing) -> bool {
+        self.writing.with(|writing| writing.as_ref() == Some(what))
+    }
+
+    /// Names of people, the first few, for a title.
+    pub fn names(self, speech: Speech, people: &[OwnedUserId]) -> String {
+        let language = speech.0.get();
+        let named: Vec<_> =
+            people.iter().map(|user| if self.is_me(user) { feed::you(language).to_owned() } else { self.called(user) }).collect();
+        feed::names(language, &named, 12)
+    }
+}

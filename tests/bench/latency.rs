@@ -1,0 +1,72 @@
+//! From one browser's message to another's screen, beside a bare HTTP client's long poll on the same server, in one run.
+
+use crate::{
+    driver::{Browser, Device},
+    figure, median_and_p95,
+    world::{Crisis, PASSWORD, Person, journey, origin, raw, send_raw},
+};
+use serde_json::{Value, json};
+use std::time::Instant;
+use thirtyfour::Key;
+
+const ROUNDS: usize = 40;
+
+fn encode(id: &str) -> String {
+    id.replace('!', "%21").replace(':', "%3A")
+}
+
+#[test]
+fn from_one_browser_to_another() {
+    journey(async {
+        let (lead, duty) = (Person::signed_in("lead").await, Person::signed_in("duty").await);
+        let crisis = Crisis::open(&lead, &[&duty]).await;
+        let (lead_token, duty_token) = (lead.raw_token().await, duty.raw_token().await);
+        // The bare client: a long poll in one place, a send in the other.
+        let sync = |since: Option<String>| {
+            let (token, since) = (duty_token.clone(), since.map(|s| format!("&since={s}")).unwrap_or_default());
+            async move {
+                let filter = "%7B%22presence%22%3A%7B%22types%22%3A%5B%5D%7D%7D";
+                let url = format!("{}/_matrix/client/v3/sync?timeout=30000&filter={filter}{since}", origin());
+                raw("GET", &url, Some(&token), Value::Null).await.1["next_batch"].as_str().unwrap_or_default().to_owned()
+            }
+        };
+        let mut since = sync(None).await;
+        let mut bare = Vec::new();
+        for n in 0..ROUNDS {
+            let poll = tokio::task::spawn_local(sync(Some(since)));
+            tokio::time::sleep(std::time::Duration::from_millis(30)).await;
+            #[allow(clippy::disallowed_methods, reason = "a bench measures real time")]
+            let began = Instant::now();
+            send_raw(&lead_token, &crisis.chat, "m.room.message", json!({ "msgtype": "m.text", "body": format!("nu {n}") })).await;
+            since = poll.await.expect("it answers");
+            bare.push(began.elapsed().as_secs_f64() * 1e3);
+        }
+        let browsers = (Browser::start("fr").await, Browser::start("fr").await);
+        let chat = format!("/c/{}/g/{}/chat", encode(crisis.space.as_str()), encode(crisis.cell.as_str()));
+        let from = browsers.0.screen(Device::Phone, &chat).await;
+        let to = browsers.1.screen(Device::Phone, &chat).await;
+        let labels = ("Identifiant", "Mot de passe", "Se connecter");
+        from.sign_in(&lead.name, PASSWORD, labels).await;
+        to.sign_in(&duty.name, PASSWORD, labels).await;
+        from.find("textbox", "Message").await;
+        to.find("textbox", "Message").await;
+        // Each page notes by its own clock, which is this machine's: the key pressed here, the text painted there.
+        from.js("addEventListener('keydown', e => { if (e.key === 'Enter') window.pressed = performance.timeOrigin + performance.now() }, true)").await;
+        to.js("window.seen = {}; new MutationObserver(() => { const text = document.body.innerText;
+            for (const m of text.matchAll(/mesure (\\d+)\\./g)) if (!(m[1] in seen)) requestAnimationFrame(() =>
+                { if (!(m[1] in seen)) seen[m[1]] = performance.timeOrigin + performance.now() }) })
+            .observe(document.body, { childList: true, subtree: true, characterData: true })").await;
+        let mut ours = Vec::new();
+        for n in 0..ROUNDS {
+            from.write("Message", &format!("mesure {n}.")).await;
+            from.keys(Key::Enter).await;
+            to.until("it arrives", async |s: &crate::screen::Screen| s.js(&format!("return window.seen['{n}'] ?? null")).await.is_number()).await;
+            let (pressed, seen) = (from.js("return window.pressed").await, to.js(&format!("return window.seen['{n}']")).await);
+            ours.push(seen.as_f64().unwrap_or(f64::NAN) - pressed.as_f64().unwrap_or(f64::NAN));
+        }
+        let ((bare, bare95), (ours, ours95)) = (median_and_p95(bare), median_and_p95(ours));
+        figure("message sent → on screen in another browser, median (p95)", format!("{ours:.0} ms ({ours95:.0} ms)"), "≤ 1.3 × the bare client");
+        figure("the same, a bare HTTP long poll, same run", format!("{bare:.0} ms ({bare95:.0} ms)"), "");
+        figure("ratio of the medians", format!("{:.2}", ours / bare), "≤ 1.3");
+    });
+}

@@ -1,0 +1,55 @@
+//! Nothing on any screen keeps anyone out: axe finds nothing serious, in either theme, at a desk and on a phone.
+
+use crate::{
+    driver::{Browser, Device},
+    sign_in::{FRENCH, encode},
+    world::{Crisis, PASSWORD, Person, journey},
+};
+
+#[test]
+fn axe_finds_nothing_serious_on_any_screen() {
+    journey(async {
+        let lead = Person::signed_in("lead").await;
+        let crisis = Crisis::open(&lead, &[]).await;
+        lead.post(&crisis.cell, "Un **fait** établi, avec une [page](https://x.example).").await;
+        lead.say(&crisis.chat, "bonjour").await;
+        lead.until("confirmed", |p| !p.lines(&crisis.cell).is_empty() && !p.lines(&crisis.cell)[0].starts_with('(')).await;
+        let post = lead.entries(&crisis.cell)[0].id.to_string();
+        let browser = Browser::start("fr").await;
+        let screen = browser.screen(Device::Desk, "/").await;
+        screen.find("button", FRENCH.2).await;
+        let mut found = Vec::new();
+        for theme in ["light", "dark"] {
+            screen.theme(theme).await;
+            found.extend(screen.barriers().await.into_iter().map(|b| format!("sign-in, {theme}: {b}")));
+        }
+        screen.sign_in(&lead.name, PASSWORD, FRENCH).await;
+        screen.sees("Crise").await;
+        let home = format!("/c/{}", encode(crisis.space.as_str()));
+        let cell = format!("{home}/g/{}", encode(crisis.cell.as_str()));
+        let places = [
+            ("/".to_owned(), "Crise"),
+            (home, "Cellule"),
+            (cell.clone(), "établi"),
+            (format!("{cell}/chat"), "bonjour"),
+            (format!("{cell}/p/{}", post.replace('$', "%24")), "établi"),
+            ("/settings".to_owned(), "Langue"),
+            ("/about".to_owned(), "Tocsin"),
+            ("/nowhere".to_owned(), "Tocsin"),
+        ];
+        for (path, shown) in places {
+            for device in [Device::Desk, Device::Phone] {
+                screen.size(device).await;
+                screen.open(&path).await;
+                if shown != "Tocsin" {
+                    screen.sees(shown).await;
+                }
+                for theme in ["light", "dark"] {
+                    screen.theme(theme).await;
+                    found.extend(screen.barriers().await.into_iter().map(|b| format!("{path}, {device:?}, {theme}: {b}")));
+                }
+            }
+        }
+        assert!(found.is_empty(), "{}", found.join("\n"));
+    });
+}

@@ -1,0 +1,97 @@
+//! A Chromium and what drives it; both end with the test.
+
+use crate::screen::Screen;
+use serde_json::json;
+use std::{
+    process::{Child, Command, Stdio},
+    time::Duration,
+};
+use thirtyfour::{ChromiumLikeCapabilities, DesiredCapabilities, WebDriver, extensions::cdp::ChromeDevTools};
+
+/// The size of a window: a desk, or a phone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Device {
+    Desk,
+    Phone,
+}
+
+/// A browser with a profile of its own: its windows share one session.
+pub(crate) struct Browser {
+    driver: WebDriver,
+    process: Child,
+}
+
+fn variable(name: &str) -> String {
+    std::env::var(name).unwrap_or_else(|_| panic!("{name} is not set: run `cargo xtask test`"))
+}
+
+impl Browser {
+    pub(crate) async fn start(language: &str) -> Self {
+        let port = std::net::TcpListener::bind("127.0.0.1:0").and_then(|l| l.local_addr()).expect("a free port").port();
+        let process = Command::new(variable("TOCSIN_CHROMEDRIVER"))
+            .arg(format!("--port={port}"))
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn()
+            .expect("chromedriver starts");
+        let mut capabilities = DesiredCapabilities::chrome();
+        capabilities.set_binary(&variable("TOCSIN_CHROMIUM")).expect("a path is a path");
+        for argument in [
+            "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+            "--disable-component-update", "--disable-sync", "--window-size=1440,900", &format!("--lang={language}"),
+            &format!("--accept-lang={language}"),
+        ] {
+            capabilities.add_arg(argument).expect("an argument is an argument");
+        }
+        let address = format!("http://127.0.0.1:{port}");
+        let mut attempts = 0;
+        let driver = loop {
+            match WebDriver::new(&address, capabilities.clone()).await {
+                Ok(driver) => break driver,
+                // chromedriver needs a moment until it listens.
+                Err(_) if attempts < 100 => {
+                    attempts += 1;
+                    tokio::time::sleep(Duration::from_millis(50)).await;
+                }
+                Err(error) => panic!("no browser: {error}"),
+            }
+        };
+        Self { driver, process }
+    }
+
+    /// The window, as large as a device, at a path of the app.
+    pub(crate) async fn screen(&self, device: Device, path: &str) -> Screen {
+        let screen = Screen::new(self.driver.clone(), ChromeDevTools::new(self.driver.handle.clone()));
+        screen.cdp("Network.enable", json!({})).await;
+        screen.cdp("DOM.enable", json!({})).await;
+        screen.cdp("Accessibility.enable", json!({})).await;
+        screen.size(device).await;
+        screen.open(path).await;
+        screen
+    }
+
+    /// Another tab of the same browser.
+    pub(crate) async fn new_tab(&self) {
+        let tab = self.driver.new_tab().await.expect("a tab");
+        self.driver.switch_to_window(tab).await.expect("it is there");
+    }
+
+    /// Back to a tab, by its number.
+    pub(crate) async fn tab(&self, number: usize) {
+        let tabs = self.driver.windows().await.expect("tabs");
+        self.driver.switch_to_window(tabs[number].clone()).await.expect("it is there");
+    }
+
+    /// Closes the tab one is in.
+    pub(crate) async fn close_tab(&self) {
+        self.driver.close_window().await.expect("it was open");
+    }
+}
+
+impl Drop for Browser {
+    fn drop(&mut self) {
+        // The browser ends with its driver; a test that panics ends it too.
+        let _ = self.process.kill();
+        let _ = self.process.wait();
+    }
+}

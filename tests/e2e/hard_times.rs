@@ -1,0 +1,88 @@
+//! The network goes, the page is reloaded, the homeserver falls: nothing is lost, nothing doubled.
+
+use crate::{
+    driver::{Browser, Device},
+    sign_in::{FRENCH, encode},
+    world::{Crisis, PASSWORD, Person, control, journey},
+};
+use serde_json::json;
+use thirtyfour::Key;
+
+#[test]
+fn three_written_without_network_arrive_once_in_order_after_a_reload() {
+    journey(async {
+        let (lead, duty) = (Person::signed_in("lead").await, Person::signed_in("duty").await);
+        let crisis = Crisis::open(&lead, &[&duty]).await;
+        let browser = Browser::start("fr").await;
+        let chat = format!("/c/{}/g/{}/chat", encode(crisis.space.as_str()), encode(crisis.cell.as_str()));
+        let phone = browser.screen(Device::Phone, &chat).await;
+        phone.sign_in(&duty.name, PASSWORD, FRENCH).await;
+        phone.find("textbox", "Message").await;
+        // The service worker must hold the shell before the network goes.
+        phone.until("the shell is kept", async |s: &crate::screen::Screen| {
+            s.js("return !!navigator.serviceWorker && !!navigator.serviceWorker.controller").await == json!(true)
+        })
+        .await;
+        phone.network(false).await;
+        for text in ["un", "deux", "trois"] {
+            phone.write("Message", text).await;
+            phone.keys(Key::Enter).await;
+        }
+        phone.sees("3 messages en attente").await;
+        phone.reload().await;
+        phone.sees("3 messages en attente").await;
+        phone.sees("trois").await;
+        phone.network(true).await;
+        lead.sees(&crisis.chat, &["un", "deux", "trois"]).await;
+        phone.sees_no("en attente").await;
+    });
+}
+
+#[test]
+fn the_homeserver_restarts_in_the_middle_of_sending() {
+    journey(async {
+        let (lead, duty) = (Person::signed_in("lead").await, Person::signed_in("duty").await);
+        let crisis = Crisis::open(&lead, &[&duty]).await;
+        let browser = Browser::start("fr").await;
+        let chat = format!("/c/{}/g/{}/chat", encode(crisis.space.as_str()), encode(crisis.cell.as_str()));
+        let desk = browser.screen(Device::Phone, &chat).await;
+        desk.sign_in(&duty.name, PASSWORD, FRENCH).await;
+        desk.write("Message", "avant").await;
+        desk.keys(Key::Enter).await;
+        control("/homeserver/stop", json!({})).await;
+        desk.write("Message", "pendant").await;
+        desk.keys(Key::Enter).await;
+        desk.sees("en attente").await;
+        control("/homeserver/start", json!({})).await;
+        lead.sees(&crisis.chat, &["avant", "pendant"]).await;
+        desk.sees_no("en attente").await;
+    });
+}
+
+#[test]
+fn two_tabs_are_one_session_and_the_second_takes_over() {
+    journey(async {
+        let (lead, duty) = (Person::signed_in("lead").await, Person::signed_in("duty").await);
+        let crisis = Crisis::open(&lead, &[&duty]).await;
+        let browser = Browser::start("fr").await;
+        let chat = format!("/c/{}/g/{}/chat", encode(crisis.space.as_str()), encode(crisis.cell.as_str()));
+        let first = browser.screen(Device::Phone, &chat).await;
+        first.sign_in(&duty.name, PASSWORD, FRENCH).await;
+        first.find("textbox", "Message").await;
+        browser.new_tab().await;
+        let second = browser.screen(Device::Phone, &chat).await;
+        second.write("Message", "du second onglet").await;
+        second.keys(Key::Enter).await;
+        lead.sees(&crisis.chat, &["du second onglet"]).await;
+        second.sees_no("en attente").await;
+        browser.tab(0).await;
+        first.sees("du second onglet").await;
+        browser.close_tab().await;
+        browser.tab(0).await;
+        lead.say(&crisis.chat, "toujours là ?").await;
+        second.sees("toujours là ?").await;
+        second.write("Message", "oui").await;
+        second.keys(Key::Enter).await;
+        lead.sees(&crisis.chat, &["du second onglet", "toujours là ?", "oui"]).await;
+    });
+}

@@ -1,0 +1,61 @@
+//! Posts, comments and chat between two people side by side.
+
+use crate::{
+    driver::{Browser, Device},
+    screen::Screen,
+    sign_in::{FRENCH, encode},
+    world::{Crisis, PASSWORD, Person, journey},
+};
+use thirtyfour::Key;
+
+/// Two people in one crisis: one at a desk in the cell, the other on a phone in its chat.
+struct Pair {
+    desk: Screen,
+    phone: Screen,
+    crisis: Crisis,
+    lead: Person,
+    _browsers: (Browser, Browser),
+}
+
+async fn pair() -> Pair {
+    let (lead, duty) = (Person::signed_in("lead").await, Person::signed_in("duty").await);
+    let crisis = Crisis::open(&lead, &[&duty]).await;
+    let browsers = (Browser::start("fr").await, Browser::start("fr").await);
+    let cell = format!("/c/{}/g/{}", encode(crisis.space.as_str()), encode(crisis.cell.as_str()));
+    let desk = browsers.0.screen(Device::Desk, &cell).await;
+    let phone = browsers.1.screen(Device::Phone, &format!("{cell}/chat")).await;
+    desk.sign_in(&lead.name, PASSWORD, FRENCH).await;
+    phone.sign_in(&duty.name, PASSWORD, FRENCH).await;
+    Pair { desk, phone, crisis, lead, _browsers: browsers }
+}
+
+#[test]
+fn a_chat_goes_both_ways() {
+    journey(async {
+        let pair = pair().await;
+        pair.phone.write("Message", "Camions chargés").await;
+        pair.phone.press("button", "Envoyer").await;
+        pair.desk.sees("Camions chargés").await;
+        pair.desk.write("Message", "Bien reçu").await;
+        pair.desk.keys(Key::Enter).await;
+        pair.phone.sees("Bien reçu").await;
+        assert_eq!(pair.phone.count("Bien reçu").await, 1);
+    });
+}
+
+#[test]
+fn a_post_is_written_commented_edited_and_deleted() {
+    journey(async {
+        let pair = pair().await;
+        pair.desk.press("radio", "Décision").await;
+        pair.desk.write("Titre", "Restriction maintenue").await;
+        pair.desk.write("Texte", "Jusqu’au **second** contrôle.").await;
+        pair.desk.press("button", "Publier").await;
+        pair.desk.sees("Jusqu’au second contrôle.").await;
+        let cell = format!("/c/{}/g/{}", encode(pair.crisis.space.as_str()), encode(pair.crisis.cell.as_str()));
+        pair.phone.open(&cell).await;
+        pair.phone.sees("Restriction maintenue").await;
+        assert!(pair.phone.has("article", "").await, "a post is an article");
+        pair.lead.sees(&pair.crisis.cell, &["Jusqu’au **second** contrôle."]).await;
+    });
+}
