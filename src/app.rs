@@ -9,13 +9,16 @@ use crate::components::{
     shortcuts::{Shortcuts, SingleKeys, is_writing},
 };
 use crate::pages::{
+    chat::ChatPage,
     context::{House, use_handle, use_place},
     crises::CrisesPage,
     crisis::{CrisisOverview, CrisisPage},
     diagnostics::DiagnosticsPage,
+    group::GroupPage,
     login::{LoginPage, Unlock, remove_first_paint},
     not_found::NotFoundPage,
     other_rooms::RoomFrame,
+    post::PostPage,
     settings::SettingsPage,
 };
 use crate::session::{Handle, Request};
@@ -143,23 +146,17 @@ fn Pages() -> impl IntoView {
             <Route path=path!("/about") view=DiagnosticsPage />
             <ParentRoute path=path!("/c/:crisis") view=CrisisPage>
                 <Route path=path!("") view=CrisisOverview />
-                <Route path=path!("/g/:group") view=Soon />
-                <Route path=path!("/g/:group/p/:post") view=Soon />
-                <Route path=path!("/g/:group/chat") view=Soon />
+                <Route path=path!("/g/:group") view=GroupPage />
+                <Route path=path!("/g/:group/p/:post") view=PostPage />
+                <Route path=path!("/g/:group/chat") view=ChatPage />
             </ParentRoute>
             <ParentRoute path=path!("/r/:group") view=RoomFrame>
-                <Route path=path!("") view=Soon />
-                <Route path=path!("/p/:post") view=Soon />
-                <Route path=path!("/chat") view=Soon />
+                <Route path=path!("") view=GroupPage />
+                <Route path=path!("/p/:post") view=PostPage />
+                <Route path=path!("/chat") view=ChatPage />
             </ParentRoute>
         </Routes>
     }
-}
-
-/// Stands in for the pages of a group.
-#[component]
-fn Soon() -> impl IntoView {
-    view! { <main id="main" tabindex="-1" class="page"></main> }
 }
 
 /// The keyboard's short cuts: `?`, and `g` followed by a place.

@@ -3,11 +3,12 @@
 
 #[cfg(target_arch = "wasm32")]
 mod entry {
-    use leptos::prelude::*;
+    use leptos::{mount::mount_to_body, prelude::*};
     use std::rc::Rc;
     use tocsin::{
         app::App,
-        platform::browser::{self, IndexedDb, prefs},
+        pages::context::House,
+        platform::browser::{self, IndexedDb, config, prefs},
         session::{memory::MemoryVault, ports::Vault, start},
         store::{Language, Prefs, SessionView, Store, Theme},
     };
@@ -22,8 +23,17 @@ mod entry {
             Err(_) => Rc::new(MemoryVault::default()),
         };
         let handle = start(browser::ports(vault), store.clone());
-        keep_outside(&store);
-        leptos::mount::mount_to_body(move || view! { <App store=store.clone() handle=handle.clone() /> });
+        let house = House::default();
+        let said = house.clone();
+        mount_to_body(move || {
+            keep_outside(&store);
+            view! { <App store=store.clone() handle=handle.clone() house=house.clone() /> }
+        });
+        // The page does not wait for what the organisation says of itself.
+        let config = config::load().await;
+        said.homeserver.set(config.homeserver);
+        said.organisation.set(config.organisation);
+        said.contact.set(config.contact);
     }
 
     /// What the person chose on this device, else the browser's language.

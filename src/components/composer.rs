@@ -166,7 +166,7 @@ pub fn Composer(
     };
     let label = {
         let purpose = purpose.clone();
-        Signal::derive(move || label(speech.get(), &purpose, &room_name(talk)))
+        Signal::derive(move || label(speech.get(), &purpose, &talk.name.get()))
     };
     let hint = {
         let purpose = purpose.clone();
@@ -177,11 +177,12 @@ pub fn Composer(
             Purpose::Edit(_) => feed::text(speech.get()).to_owned(),
         })
     };
+    let filled = move || !desk.text.with(String::is_empty) || !desk.title.with(String::is_empty) || desk.files.with(|files| !files.is_empty());
     let busy = move || desk.answer.get_value().get() == Answer::Busy;
     let send_words = {
         let purpose = purpose.clone();
         move || match purpose {
-            Purpose::Post => feed::publish_to(speech.get(), &room_name(talk)),
+            Purpose::Post => feed::publish_to(speech.get(), &talk.name.get()),
             Purpose::Comment(_) => feed::send_comment(speech.get()).to_owned(),
             Purpose::Say => feed::send(speech.get()).to_owned(),
             Purpose::Edit(_) => feed::save_edit(speech.get()).to_owned(),
@@ -189,7 +190,7 @@ pub fn Composer(
     };
     let send_label = send_words.clone();
     view! {
-        <form class="composer" class:chat-composer=chat class:small=!post class:dropping=move || dropping.get() aria-label=label
+        <form class="composer" class:chat-composer=chat class:small=!post class:filled=filled class:dropping=move || dropping.get() aria-label=label
             on:submit=move |event| { event.prevent_default(); submit() }
             on:keydown=key on:drop=drop on:dragover=over on:dragleave=move |_| dropping.set(false)>
             {post.then(|| view! { <Kinds desk /> })}
@@ -301,12 +302,8 @@ pub const fn glyph_of(kind: Kind) -> Glyph {
     }
 }
 
-fn room_name(talk: Talk) -> String {
-    talk.view.with(|view| view.as_ref().map(|view| view.name.clone()).unwrap_or_default())
-}
-
 fn room_hint(language: crate::store::Language, talk: Talk) -> String {
-    match room_name(talk) {
+    match talk.name.get() {
         name if name.is_empty() => feed::write_message(language).to_owned(),
         name => feed::write_to(language, &name),
     }
@@ -369,7 +366,8 @@ impl Desk {
 
     /// Says that I am typing, every five seconds at most; or not any more.
     fn tell_typing(self, typing: bool, now: u64) {
-        if self.purpose.with_value(|purpose| *purpose != Purpose::Say) {
+        // A field that goes with its page loses the focus after it is gone: then there is nobody left to tell.
+        if self.purpose.try_with_value(|purpose| *purpose == Purpose::Say) != Some(true) {
             return;
         }
         let since = self.typing_since.get_value();

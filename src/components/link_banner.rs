@@ -48,7 +48,7 @@ pub fn LinkBanner(
     view! {
         // Only the first line is read aloud: the count of seconds is not.
         <Show when=move || shown.get()>
-            <section class="banner warn" aria-label=move || shell::network(speech.get())>
+            <section class="banner warn link" aria-label=move || shell::network(speech.get())>
                 <Icon glyph=Glyph::Offline />
                 <div>
                     <p role="status"><b>{head}</b></p>

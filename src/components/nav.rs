@@ -140,20 +140,20 @@ pub fn OtherCrises(
     crisis: Signal<Option<Arc<RoomView>>>,
 ) -> impl IntoView {
     let store = use_store();
-    let (speech, crises, pool) = (expect_context::<Speech>().0, store.crises.clone(), store.clone());
-    let others = Memo::new(move |_| {
+    let (speech, all, pool) = (expect_context::<Speech>().0, store.crises.clone(), store.clone());
+    let beside = Memo::new(move |_| {
         let here = crisis.with(|room| room.as_ref().map(|room| room.id.clone()));
         let open = |id: &OwnedRoomId| {
             let status = pool.room(id).with(|room| room.as_ref().and_then(|room| room.status));
             status.is_some_and(|status| status.phase != Phase::Closed)
         };
-        crises.with(|all| all.iter().filter(|id| Some(*id) != here.as_ref() && open(id)).take(5).cloned().collect::<Vec<_>>())
+        all.with(|all| all.iter().filter(|id| Some(*id) != here.as_ref() && open(id)).take(5).cloned().collect::<Vec<_>>())
     });
     let unanswered = store.invitations.clone();
     let invited = Memo::new(move |_| unanswered.with(|all| all.len() as u64));
     view! {
         <h2>{say(shell::other_crises)}</h2>
-        <For each=move || others.get() key=Clone::clone let:id>
+        <For each=move || beside.get() key=Clone::clone let:id>
             {
                 let room = store.room(&id);
                 let status = Memo::new({

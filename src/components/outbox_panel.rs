@@ -44,7 +44,7 @@ pub fn OutboxLine() -> impl IntoView {
         })
     };
     view! {
-        <div class="outbox" class:act=move || state.get().is_some_and(|state| state.1 > 0) class:idle=move || state.get().is_none()>
+        <div class="outbox" class:act=move || state.get().is_some_and(|state| state.1 > 0) class:offline=move || state.get().is_some_and(|state| state.3 && state.1 == 0) class:idle=move || state.get().is_none()>
             <div role="status">
                 {move || words().map(|(head, then)| view! {
                     <Icon glyph=if state.get_untracked().is_some_and(|state| state.3) { Glyph::Offline } else { Glyph::Clock } />

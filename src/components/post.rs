@@ -2,7 +2,7 @@
 
 use super::{
     composer::{Composer, Purpose, glyph_of},
-    context::use_store,
+    context::{use_store, use_today},
     entry_body::EntryBody,
     entry_menu::EntryMenu,
     entry_state::{EditedMark, EntryState},
@@ -43,7 +43,7 @@ pub fn Post(
     #[prop(into, optional)]
     place: MaybeProp<(usize, Option<usize>)>,
 ) -> impl IntoView {
-    let (store, speech) = (use_store(), expect_context::<Speech>().0);
+    let (store, speech, today) = (use_store(), expect_context::<Speech>().0, use_today());
     let entry = talk.entry(&store, &id);
     let node = NodeRef::<html::Article>::new();
     let face = Memo::new(move |_| {
@@ -55,10 +55,16 @@ pub fn Post(
         let place = face.with(|face| face.as_ref().filter(|face| !talk.is_me(&face.1)).map(|face| face.3));
         place.is_some_and(|place| !place.is_local() && !place.is_detached() && read.get().is_some_and(|read| place > read))
     };
+    let sent = Memo::new(move |_| entry.with(|entry| entry.as_ref().is_some_and(|entry| !entry.id.is_local() && entry.content.is_some())));
     let pinned = {
         let id = id.clone();
         Memo::new(move |_| talk.pinned.with(|pinned| pinned.contains(&id)))
     };
+    // On its own page there is no day over it: the margin has the time, the head the date when it is another day's.
+    let older = Memo::new(move |_| {
+        let at = face.with(|face| face.as_ref().map(|face| face.2)).filter(|_| extent == Extent::Page)?;
+        (format::local_day(at) != today.get()).then_some(at)
+    });
     let label = move || {
         let language = speech.get();
         face.with(|face| face.as_ref().map(|(kind, sender, at, _)| {
@@ -88,7 +94,7 @@ pub fn Post(
                     {move || face.with(|face| face.as_ref().map(|face| face.1.clone())).map(|sender| view! {
                         <b class="by"><Person name=Signal::derive({ let sender = sender.clone(); move || talk.called(&sender) }) id=sender /></b>
                     })}
-                    {move || (extent == Extent::Page).then(|| face.with(|face| face.as_ref().map(|face| face.2))).flatten().map(|at| view! { <span class="mute sm num"><Moment at=at /></span> })}
+                    {move || older.get().map(|at| view! { <span class="mute sm num"><Moment at=at /></span> })}
                     <EditedMark entry />
                     <span class="corner push">
                         <Show when=move || pinned.get()><span class="pinned xs"><Icon glyph=Glyph::Pin />{say(feed::pinned)}</span></Show>
@@ -99,7 +105,7 @@ pub fn Post(
                 <EntryState talk entry />
                 <Reactions talk entry />
                 {(extent == Extent::Feed).then(|| view! { <Thread talk root=id.clone() entry last=2 /> })}
-                <Foot talk entry id=id.clone() extent />
+                <Show when=move || sent.get()><Foot talk entry id=root.get_value() extent /></Show>
                 <Show when=commenting>
                     <Composer talk purpose=Purpose::Comment(root.get_value()) eager=true on_close=Callback::new(move |()| talk.writing.set(None)) />
                 </Show>
@@ -129,7 +135,6 @@ fn follow_keyboard(talk: Talk, id: EntryId, node: NodeRef<html::Article>) {
 fn Foot(talk: Talk, entry: Memo<Option<Arc<Entry>>>, id: EntryId, extent: Extent) -> impl IntoView {
     let speech = expect_context::<Speech>().0;
     let count = Memo::new(move |_| entry.with(|entry| entry.as_ref().map_or(0, |entry| entry.comments)));
-    let sent = Memo::new(move |_| entry.with(|entry| entry.as_ref().is_some_and(|entry| !entry.id.is_local() && entry.content.is_some())));
     let (this, address) = (id.clone(), id.clone());
     let comment = move |_| {
         if talk.may.get_untracked().write {
@@ -137,25 +142,20 @@ fn Foot(talk: Talk, entry: Memo<Option<Arc<Entry>>>, id: EntryId, extent: Extent
         }
     };
     let forbidden = move || (!talk.may.get().write).then(|| feed::why_no_write(speech.get()));
-    let address = StoredValue::new(address);
+    let (address, in_feed) = (StoredValue::new(address), extent == Extent::Feed);
     view! {
         <div class="foot">
-            <Show when=move || sent.get() && extent == Extent::Feed>
-                {
-                    let comment = comment.clone();
-                    view! {
-                        <button type="button" class="act" aria-disabled=move || forbidden().map(|_| "true") title=forbidden on:click=comment>
-                            <Icon glyph=Glyph::Reply />{say(feed::comment)}
-                        </button>
-                    }
-                }
-            </Show>
-            <Show when=move || sent.get()><ReactButton talk id=id.clone() /></Show>
-            <Show when=move || sent.get() && extent == Extent::Feed>
+            {in_feed.then(|| view! {
+                <button type="button" class="act" aria-disabled=move || forbidden().map(|_| "true") title=forbidden on:click=comment>
+                    <Icon glyph=Glyph::Reply />{say(feed::comment)}
+                </button>
+            })}
+            <ReactButton talk id=id />
+            {in_feed.then(|| view! {
                 <a class="act" href=move || address.with_value(|id| talk.address(id))>
                     {move || match count.get() { 0 => feed::open_post(speech.get()).to_owned(), n => feed::comments(speech.get(), n) }}
                 </a>
-            </Show>
+            })}
             <Seen talk entry />
         </div>
     }

@@ -128,6 +128,10 @@ fn Picker(talk: Talk, this: StoredValue<EntryId>) -> impl IntoView {
     let key = move |event: ev::KeyboardEvent| {
         if event.key() == "Escape" {
             event.stop_propagation();
+            // The keyboard goes back to the button that opened the choice.
+            if let Some(button) = frame.get_untracked().and_then(|frame| frame.previous_element_sibling()) {
+                focus(&button);
+            }
             talk.reacting.set(None);
         }
     };

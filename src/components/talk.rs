@@ -115,6 +115,8 @@ pub struct Talk {
     pub crisis: Memo<Option<OwnedRoomId>>,
     /// The room itself.
     pub view: Memo<Option<Arc<RoomView>>>,
+    /// What it is called: a chat, as the group it stands beside.
+    pub name: Memo<String>,
     /// What I may do.
     pub may: Memo<May>,
     /// Its people.
@@ -147,11 +149,17 @@ impl Talk {
         let store = use_store();
         let signal = store.room(&room);
         let view = Memo::new(move |_| signal.get());
-        let session = store.session;
+        let session = store.session.clone();
+        let name = Memo::new(move |_| {
+            let beside = view.with(|view| view.as_ref().and_then(|view| view.of.clone()));
+            let group = beside.and_then(|group| store.room(&group).with(|group| group.as_ref().map(|group| group.name.clone())));
+            group.or_else(|| view.with(|view| view.as_ref().map(|view| view.name.clone()))).unwrap_or_default()
+        });
         Self {
             room: StoredValue::new(room),
             crisis,
             view,
+            name,
             may: Memo::new(move |_| view.with(|view| view.as_ref().map(|view| view.may).unwrap_or_default())),
             members: Memo::new(move |_| view.with(|view| view.as_ref().map(|view| Arc::clone(&view.members)).unwrap_or_default())),
             joined: Memo::new(move |_| view.with(|view| view.as_ref().map_or(0, |view| view.joined))),

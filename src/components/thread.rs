@@ -93,14 +93,16 @@ fn Comment(talk: Talk, id: EntryId) -> impl IntoView {
         <li class="comment" class:local=local>
             <Avatar name />
             <div class="what">
-                <p class="by">
+                <div class="by">
+                    <p>
                     {move || face.get().map(|(sender, at, _)| view! { <b><Person name id=sender /></b> " " <span class="mute num xs"><Moment at=at /></span> })}
                     " " <EditedMark entry />
+                    </p>
                     <span class="tools">
                         <Show when=move || sent.get()><ReactButton talk id=id.clone() bare=true /></Show>
                         <EntryMenu talk entry />
                     </span>
-                </p>
+                </div>
                 <EntryBody talk entry />
                 <EntryState talk entry />
                 <Reactions talk entry />

@@ -55,6 +55,7 @@ pub struct Window<K: Send + Sync + 'static> {
     pub seen: RwSignal<Option<(K, K)>>,
     scrolled: RwSignal<u32>,
     jump: RwSignal<Option<(K, u32)>>,
+    to_edge: RwSignal<u32>,
     edge: Edge,
 }
 
@@ -85,6 +86,7 @@ impl<K: Clone + PartialEq + Send + Sync + 'static> Window<K> {
             seen: RwSignal::new(None),
             scrolled: RwSignal::new(0),
             jump: RwSignal::new(None),
+            to_edge: RwSignal::new(0),
             edge,
         }
     }
@@ -101,10 +103,7 @@ impl<K: Clone + PartialEq + Send + Sync + 'static> Window<K> {
 
     /// Goes where new rows come.
     pub fn go_to_edge(self) {
-        let Some(scroller) = self.scroller.get_untracked() else { return };
-        self.at_edge.set(true);
-        scroller.set_scroll_top(if self.edge == Edge::Start { 0 } else { scroller.scroll_height() });
-        self.moved();
+        self.to_edge.update(|count| *count = count.wrapping_add(1));
     }
 }
 
@@ -163,13 +162,15 @@ where
             nodes.pad(layout.top(range.start), layout.total() - layout.top(range.end));
             (range.start, rows.get(range).map(Arc::<[K]>::from).unwrap_or_else(|| Arc::from([])), seen, past < FAR, held.edge)
         });
-        let Some((start, rows, seen, near, edge)) = found else { return };
-        if drawn.with_untracked(|drawn| drawn.0 != start || drawn.1 != rows) {
+        let Some((start, rows, seen, near, edge)) = found else { return false };
+        let other = drawn.with_untracked(|drawn| drawn.0 != start || drawn.1 != rows);
+        if other {
             drawn.set((start, rows));
         }
         set_if_new(window.seen, seen);
         set_if_new(window.near_past, near);
         set_if_new(window.at_edge, edge);
+        other
     };
     // Puts the reader back where they were.
     let restore = move |nodes: &Nodes| {
@@ -189,11 +190,10 @@ where
         });
     };
     let settle = move || {
-        if let Some(nodes) = nodes() {
-            draw(&nodes);
-            restore(&nodes);
-            draw(&nodes);
-        }
+        let Some(nodes) = nodes() else { return false };
+        let first = draw(&nodes);
+        restore(&nodes);
+        draw(&nodes) || first
     };
     // Reads the heights of what is drawn.
     let read = move || {
@@ -216,6 +216,9 @@ where
             settle();
         }
     };
+    // Rows just drawn are measured before they are painted: a frame asked for by a scroll event is that event's own.
+    // The observer alone would miss a row that comes as another of its height goes.
+    let soon = move |other: bool| if other { request_animation_frame(read) };
     // The reader moved: remember what is on screen.
     let note = move || {
         let Some(nodes) = nodes() else { return };
@@ -236,7 +239,7 @@ where
             let on_screen = layout.between(y, y + height);
             held.anchors = on_screen.filter_map(|place| Some((layout.rows().get(place)?.clone(), layout.top(place) - y))).collect();
         });
-        draw(&nodes);
+        soon(draw(&nodes));
     };
 
     let watch = StoredValue::new_local(None::<Watch>);
@@ -248,8 +251,7 @@ where
             return;
         }
         settle();
-        // Where there is no observer, and for the first rows: once they are drawn.
-        request_animation_frame(read);
+        soon(true);
         if let Some(nodes) = nodes().filter(|_| watch.with_value(Option::is_none)) {
             watch.set_value(Watch::new(&[&nodes.body, &nodes.scroller], read));
         }
@@ -273,8 +275,20 @@ where
         });
         if found == Some(true) {
             settle();
-            request_animation_frame(read);
+            soon(true);
         }
+    });
+    Effect::new(move |_| {
+        if window.to_edge.get() == 0 {
+            return;
+        }
+        let Some(nodes) = nodes() else { return };
+        held.update_value(|held| held.edge = true);
+        if window.edge == Edge::Start {
+            nodes.scroller.set_scroll_top(0);
+        }
+        settle();
+        soon(true);
     });
     view! {
         <div class="window" node_ref=root role="presentation">

@@ -1,6 +1,6 @@
 //! The frame of a crisis: band, navigation, tabs.
 
-mod overview;
+pub mod overview;
 
 pub use overview::CrisisOverview;
 

@@ -2,7 +2,9 @@
 
 pub(super) mod act;
 mod browser;
+#[expect(unreachable_pub, reason = "what the component macro writes is `pub`")]
 pub(super) mod chat_pane;
+#[expect(unreachable_pub, reason = "what the component macro writes is `pub`")]
 mod feed;
 mod keys;
 mod reading;

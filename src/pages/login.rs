@@ -4,7 +4,7 @@
 //! what was typed there is taken over, and if its button was pressed, so is that.
 
 mod first_paint;
-mod unlock;
+pub mod unlock;
 
 pub use first_paint::remove_first_paint;
 pub use unlock::Unlock;
@@ -138,7 +138,7 @@ fn SignInForm() -> impl IntoView {
             None => handle.ask(Request::SignIn {
                 server: server.get_untracked().trim().to_owned(),
                 user: user.get_untracked().trim().to_owned(),
-                password: password.get_untracked(),
+                password: password.get_untracked().into(),
             }),
         }
     });

@@ -14,8 +14,8 @@ pub enum Request {
         server: String,
         /// The person, as typed.
         user: String,
-        /// The password.
-        password: String,
+        /// The password, which is never printed.
+        password: Password,
     },
     /// Sign out of this device.
     SignOut,
@@ -47,6 +47,29 @@ pub enum Request {
     Prefer(Prefs),
     /// Try the homeserver now.
     Reconnect,
+}
+
+/// A password on its way from the form to the homeserver: it can't be printed.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Password(String);
+
+impl Password {
+    /// The password itself: for the sign-in request, nowhere else.
+    pub(super) fn secret(&self) -> &str {
+        &self.0
+    }
+}
+
+impl From<String> for Password {
+    fn from(secret: String) -> Self {
+        Self(secret)
+    }
+}
+
+impl std::fmt::Debug for Password {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Password(…)")
+    }
 }
 
 /// A file to keep.

@@ -26,7 +26,7 @@ impl Session {
 
     async fn answer(&self, request: Request) {
         match request {
-            Request::SignIn { server, user, password } => self.sign_in(&server, &user, &password).await,
+            Request::SignIn { server, user, password } => self.sign_in(&server, &user, password.secret()).await,
             Request::SignOut => self.sign_out().await,
             Request::Open(room) => self.open(&room).await,
             Request::Older(room, segment) => self.older(&room, segment).await,

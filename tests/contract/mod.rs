@@ -141,6 +141,10 @@ async fn prefixes(vault: &dyn Vault) {
     for prefix in ["!a:x\0x\0\u{ffff}", "!a:x\0x\0🔔"] {
         assert_eq!(keys(vault, Range::prefix(Table::State, prefix)).await, [prefix]);
     }
+    // The first character after the prefix decides in which order the upper bound is taken.
+    assert_eq!(keys(vault, Range::prefix(Table::State, "!a:x\0x\0")).await.len(), 4);
+    let last = Range { backwards: true, limit: 3, ..Range::prefix(Table::State, "!a:x\0x\0") };
+    assert_eq!(keys(vault, last).await.len(), 3);
     assert_eq!(keys(vault, Range::prefix(Table::State, "")).await.len(), all.len());
     assert!(keys(vault, Range::prefix(Table::State, "!c")).await.is_empty());
     vault.clear().await.expect("clears");

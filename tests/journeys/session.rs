@@ -11,7 +11,7 @@ use tocsin::{
 
 async fn failure(person: &Person, server: &str, password: &str) -> SignInFailure {
     person.until("started", |p| p.store.session.with_untracked(|s| *s != SessionView::Starting)).await;
-    let request = Request::SignIn { server: server.to_owned(), user: person.name.clone(), password: password.to_owned() };
+    let request = Request::SignIn { server: server.to_owned(), user: person.name.clone(), password: password.to_owned().into() };
     person.handle.ask(request);
     person.until("answered", |p| p.store.session.with_untracked(|s| matches!(s, SessionView::SignedOut(Some(_))))).await;
     match person.store.session.get_untracked() {

@@ -108,7 +108,7 @@ impl Person {
     pub(crate) async fn sign_in(&self, password: &str) {
         let (server, user) = (origin(), self.name.clone());
         self.until("started", |p| p.store.session.with_untracked(|s| *s != SessionView::Starting)).await;
-        self.handle.ask(Request::SignIn { server, user, password: password.to_owned() });
+        self.handle.ask(Request::SignIn { server, user, password: password.to_owned().into() });
     }
 
     pub(crate) fn is_signed_in(&self) -> bool {

@@ -98,7 +98,7 @@ pub(super) fn Field(
                 aria-autocomplete="list" aria-haspopup="listbox" aria-controls=move || offered.with(|offered| !offered.is_empty()).then(|| controls.clone()) aria-activedescendant=chosen
                 aria-keyshortcuts=if desk.purpose.with_value(|purpose| *purpose == Purpose::Say) { "Enter" } else { "Control+Enter" }
                 on:input=input on:keydown=key on:click=move |_| look() on:keyup=move |event| if event.key().starts_with("Arrow") && offered.with_untracked(Vec::is_empty) { look() }
-                on:paste=paste on:blur=move |_| { typed.set(None); desk.tell_typing(false, 0) }></textarea>
+                on:paste=paste on:blur=move |_| { _ = typed.try_set(None); desk.tell_typing(false, 0) }></textarea>
         </div>
         <MentionPicker id=list talk=desk.talk offered active on_take=Callback::new(take) />
     }

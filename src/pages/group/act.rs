@@ -9,7 +9,7 @@ use crate::components::{
     talk::{Act, Answer, FileState, Outgoing, Saying, Talk},
 };
 use crate::crisis::{Command, EntryId};
-use crate::session::{self, Handle, KeepError, Request};
+use crate::session::{Handle, KeepError, Request, preview};
 use crate::wording::{Speech, feed};
 use leptos::{prelude::*, task::spawn_local};
 use ruma::OwnedRoomId;
@@ -44,7 +44,7 @@ pub(crate) fn use_talk(room: OwnedRoomId, crisis: Memo<Option<OwnedRoomId>>) -> 
             }
         }
     });
-    Talk::new(room, crisis, act, Callback::new(|markdown: String| session::preview(&markdown)))
+    Talk::new(room, crisis, act, Callback::new(|markdown: String| preview(&markdown)))
 }
 
 fn send(handle: &Handle, room: OwnedRoomId, outgoing: Outgoing) {

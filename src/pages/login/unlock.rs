@@ -44,7 +44,7 @@ pub fn Unlock(
         let typed = password.get_untracked();
         if let Some(me) = me.get_untracked().filter(|_| !typed.is_empty() && !busy.get_untracked()) {
             asked.set(Some(answers.get_untracked()));
-            handle.ask(Request::SignIn { server: me.server, user: me.user_id.to_string(), password: typed });
+            handle.ask(Request::SignIn { server: me.server, user: me.user_id.to_string(), password: typed.into() });
         }
     });
     view! {

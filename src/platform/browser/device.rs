@@ -43,7 +43,7 @@ impl Device for PageDevice {
 
 /// The stream, and what feeds it for as long as it lives.
 struct Changes {
-    changes: mpsc::Receiver<()>,
+    notices: mpsc::Receiver<()>,
     _listeners: Vec<Listener>,
     _beat: Option<Beat>,
 }
@@ -51,7 +51,7 @@ struct Changes {
 impl Changes {
     fn of(window: &Window, document: &Document) -> Self {
         // One waiting notice is enough: a page that comes back fires three events at once.
-        let (notice, changes) = mpsc::channel(0);
+        let (notice, notices) = mpsc::channel(0);
         let notice = Rc::new(RefCell::new(notice));
         let notify = move || {
             let _ = notice.borrow_mut().try_send(());
@@ -72,7 +72,7 @@ impl Changes {
             }
         };
         listeners.push(Listener::new(document, "visibilitychange", seen));
-        Self { changes, _listeners: listeners, _beat: Beat::start(window, document.clone(), notify) }
+        Self { notices, _listeners: listeners, _beat: Beat::start(window, document.clone(), notify) }
     }
 }
 
@@ -80,7 +80,7 @@ impl Stream for Changes {
     type Item = ();
 
     fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<()>> {
-        Pin::new(&mut self.changes).poll_next(context)
+        Pin::new(&mut self.notices).poll_next(context)
     }
 }
 

@@ -2,7 +2,10 @@
 //!
 //! Reached by name: web-sys still calls them unstable.
 
-use futures::channel::oneshot;
+use futures::{
+    channel::oneshot,
+    future::{Either, select},
+};
 use js_sys::{Function, Object, Promise, Reflect};
 use std::{cell::RefCell, rc::Rc};
 use wasm_bindgen::{JsCast, JsValue, prelude::Closure};
@@ -25,8 +28,7 @@ pub(super) async fn hold(name: &str) -> Option<Held> {
     let request: Function = Reflect::get(&manager, &"request".into()).ok()?.dyn_into().ok()?;
 
     let (granted, grant) = oneshot::channel();
-    let granted = Rc::new(RefCell::new(Some(granted)));
-    let tell = Rc::clone(&granted);
+    let tell = Rc::new(RefCell::new(Some(granted)));
     // The browser keeps the lock for as long as the promise we return is open.
     let given = Closure::<dyn FnMut(JsValue) -> JsValue>::new(move |_| {
         let tell = Rc::clone(&tell);
@@ -43,12 +45,11 @@ pub(super) async fn hold(name: &str) -> Option<Held> {
     let options = Object::new();
     Reflect::set(&options, &"signal".into(), &queue.0.signal()).ok()?;
     let asked = request.call3(&manager, &name.into(), &options, given.as_ref()).ok()?;
-    // This promise ends with the lock, or when the browser refuses one; then nothing more can be granted.
-    wasm_bindgen_futures::spawn_local(async move {
-        let _ = JsFuture::from(asked.unchecked_into::<Promise>()).await;
-        granted.borrow_mut().take();
-    });
-    let held = grant.await.ok();
+    // That promise ends with the lock. If it ends before, the browser refuses to give one.
+    let held = match select(grant, JsFuture::from(asked.unchecked_into::<Promise>())).await {
+        Either::Left((held, _)) => held.ok(),
+        Either::Right(_) => None,
+    };
     drop((queue, given));
     held
 }

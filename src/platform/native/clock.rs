@@ -12,6 +12,8 @@ use std::{
 pub struct SystemClock;
 
 impl Clock for SystemClock {
+    // This is the clock.
+    #[allow(clippy::disallowed_methods)]
     fn now(&self) -> Millis {
         let since = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default();
         Millis::try_from(since.as_millis()).unwrap_or(Millis::MAX)

@@ -42,3 +42,54 @@ impl Http for Loopback {
 fn unreachable(error: &reqwest::Error) -> Unreachable {
     if error.is_timeout() { Unreachable::Timeout } else { Unreachable::Connection }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::{
+        io::{Read, Write},
+        net::TcpListener,
+        thread,
+        time::Duration,
+    };
+
+    /// Answers one connection with these bytes, or keeps it open in silence.
+    fn server(answer: Option<&'static [u8]>) -> String {
+        let listener = TcpListener::bind("127.0.0.1:0").expect("a port is free");
+        let address = listener.local_addr().expect("it is bound");
+        thread::spawn(move || {
+            let (mut peer, _) = listener.accept().expect("the test connects");
+            let _ = peer.read(&mut [0; 4096]);
+            match answer {
+                Some(answer) => peer.write_all(answer).expect("the test reads"),
+                // Until the other side gives up.
+                None => drop(peer.read(&mut [0; 1])),
+            }
+        });
+        format!("http://{address}/")
+    }
+
+    async fn get(url: &str, timeout: Option<Duration>) -> Result<http::Response<Vec<u8>>, Unreachable> {
+        let request = http::Request::get(url).body(Vec::new()).expect("a valid address");
+        Loopback::default().send(request, SendOptions { timeout, progress: None }).await
+    }
+
+    #[tokio::test]
+    async fn every_status_is_an_answer() {
+        let url = server(Some(b"HTTP/1.1 404 Not Found\r\nx-a: b\r\ncontent-length: 2\r\n\r\nno"));
+        let answer = get(&url, None).await.expect("answers");
+        assert_eq!(answer.status(), 404);
+        assert_eq!(answer.headers().get("x-a").map(http::HeaderValue::as_bytes), Some(b"b".as_slice()));
+        assert_eq!(answer.body(), b"no");
+    }
+
+    #[tokio::test]
+    async fn silence_and_absence_are_values() {
+        let silent = get(&server(None), Some(Duration::from_millis(50))).await;
+        assert_eq!(silent.map(|_| ()), Err(Unreachable::Timeout));
+        let cut = get(&server(Some(b"HTTP/1.1 200 OK\r\ncontent-length: 9\r\n\r\ncut")), None).await;
+        assert_eq!(cut.map(|_| ()), Err(Unreachable::Connection));
+        let absent = get("http://127.0.0.1:9/", None).await;
+        assert_eq!(absent.map(|_| ()), Err(Unreachable::Connection));
+    }
+}

@@ -64,7 +64,7 @@ impl Cast {
             handle.ask(Request::SignIn {
                 server: stage.origin.clone(),
                 user: account.localpart.clone(),
-                password: PASSWORD.to_owned(),
+                password: PASSWORD.to_owned().into(),
             });
             let session = store.session.clone();
             until("signed in", || matches!(session.get_untracked(), SessionView::SignedIn(_))).await?;
