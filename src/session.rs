@@ -117,10 +117,7 @@ impl Session {
     /// Takes news in: planned, committed, adopted, told to the other tabs. `None` when it can't be read.
     async fn record(&self, news: News) -> Result<Option<Doubtful>, VaultError> {
         let _one_at_a_time = self.committing.lock().await;
-        let plan = match self.core.borrow().as_ref().map(|core| core.plan(&news)) {
-            Some(Ok(plan)) => plan,
-            Some(Err(_)) | None => return Ok(None),
-        };
+        let Some(Ok(plan)) = self.core.borrow().as_ref().map(|core| core.plan(&news)) else { return Ok(None) };
         let doubtful = plan.doubtful();
         self.commit(plan.changes.clone()).await?;
         self.adopt(plan);

@@ -17,7 +17,7 @@ pub mod prefs;
 pub mod room;
 pub mod session;
 
-use crate::crisis::{Board, Changes, Entry, EntryId, GroupKind, Millis};
+use crate::crisis::{Board, Changes, Entry, EntryId, GroupKind, Millis, Position};
 use leptos::prelude::*;
 use ruma::{OwnedRoomId, OwnedUserId, RoomId};
 use std::{
@@ -36,6 +36,9 @@ pub use session::{Me, SessionView, SignInFailure, SignInStep};
 
 /// A signal of an entry; `None` until it is known, and after it is gone.
 pub type EntrySignal = ArcRwSignal<Option<Arc<Entry>>>;
+
+/// Up to where each person has read a room.
+pub type Readers = Arc<[(OwnedUserId, Position)]>;
 
 /// Everything the screen reads. Cheap to clone.
 #[derive(Clone)]
@@ -67,7 +70,7 @@ pub struct Store {
     threads: Pool<(OwnedRoomId, EntryId), Arc<[EntryId]>>,
     entries: Pool<(OwnedRoomId, EntryId), Arc<Entry>>,
     history: Pool<OwnedRoomId, HistoryView>,
-    readers: Pool<OwnedRoomId, Arc<[(OwnedUserId, crate::crisis::Position)]>>,
+    readers: Pool<OwnedRoomId, Readers>,
     typing: Pool<OwnedRoomId, Arc<[OwnedUserId]>>,
     media: Pool<MediaKey, MediaView>,
     drafts: Pool<String, String>,
@@ -129,7 +132,7 @@ impl Store {
     }
 
     /// Up to where each person has read a room.
-    pub fn readers(&self, room: &RoomId) -> ArcRwSignal<Option<Arc<[(OwnedUserId, crate::crisis::Position)]>>> {
+    pub fn readers(&self, room: &RoomId) -> ArcRwSignal<Option<Readers>> {
         self.readers.signal(&room.to_owned())
     }
 

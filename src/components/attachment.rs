@@ -1,10 +1,14 @@
 //! A file that came with an entry: a picture in the room kept for it, anything else as a line to download.
 
-use super::{context::use_store, icon::{Glyph, Icon}, talk::{Act, Talk}};
+use super::{
+    context::use_store,
+    icon::{Glyph, Icon},
+    talk::{Act, Talk},
+};
 use crate::crisis::{Attachment, Media};
 use crate::store::{MediaKey, MediaSize, MediaView};
 use crate::wording::{Speech, feed, format, say, shell};
-use leptos::prelude::*;
+use leptos::{html, prelude::*};
 use std::sync::Arc;
 
 /// A picture whose size nobody says gets the room of this shape.
@@ -102,40 +106,58 @@ fn Download(talk: Talk, file: Arc<Attachment>, small: bool) -> impl IntoView {
     let file = StoredValue::new(file);
     let name = move || file.with_value(|file| file.name.clone());
     let kept = file.with_value(|file| file.source.starts_with("blob:"));
-    let ask = move |_| talk.act.run(Act::Media(key.get_value()));
-    let words = move || if small {
-        let size = file.with_value(|file| file.size);
-        let facts = size.map(|size| format::bytes(speech.get(), size)).unwrap_or_default();
-        view! { <bdi class="name">{name()}</bdi> <small class="num">{facts}</small> }.into_any()
-    } else {
-        ().into_any()
+    let (wanted, link) = (RwSignal::new(false), NodeRef::<html::A>::new());
+    let ask = move |_| {
+        wanted.set(true);
+        talk.act.run(Act::Media(key.get_value()));
+    };
+    // One press is enough: once the file is here, it is saved.
+    Effect::new(move |_| {
+        if let Some(link) = link.get().filter(|_| wanted.get_untracked()) {
+            wanted.set(false);
+            link.click();
+        }
+    });
+    let words = move || {
+        if small {
+            let size = file.with_value(|file| file.size);
+            let facts = size.map(|size| format::bytes(speech.get(), size)).unwrap_or_default();
+            view! { <bdi class="name">{name()}</bdi> <small class="num">{facts}</small> }.into_any()
+        } else {
+            ().into_any()
+        }
     };
     // Until it is sent, the file is on this device already.
-    (!kept).then(|| view! {
-        <span class="download" class:small=small>
-            {move || match state.get() {
-                Some(MediaView::Ready(address)) => view! {
-                    <a class="act" href=address download=name() aria-label=feed::download_named(speech.get(), &name())>
-                        <Icon glyph=Glyph::Download />{words()}
-                        {(!small).then(|| say(feed::download))}
-                    </a>
-                }.into_any(),
-                Some(MediaView::Loading) => view! { <span class="mute xs" role="status">{say(feed::fetching_file)}</span> }.into_any(),
-                failed => view! {
-                    {failed.is_some().then(|| view! { <span class="why xs">{say(feed::file_failed)}</span> })}
-                    <button type="button" class="act" aria-label=feed::download_named(speech.get(), &name()) on:click=ask>
-                        <Icon glyph=Glyph::Download />{words()}
-                        {(!small).then(|| if failed.is_some() { shell::retry(speech.get()) } else { feed::fetch_file(speech.get()) })}
-                    </button>
-                }.into_any(),
-            }}
-        </span>
+    (!kept).then(|| {
+        view! {
+            <span class="download" class:small=small>
+                {move || match state.get() {
+                    Some(MediaView::Ready(address)) => view! {
+                        <a class="act" node_ref=link href=address download=name() aria-label=feed::download_named(speech.get(), &name())>
+                            <Icon glyph=Glyph::Download />{words()}
+                            {(!small).then(|| say(feed::download))}
+                        </a>
+                    }.into_any(),
+                    Some(MediaView::Loading) => view! { <span class="mute xs" role="status">{say(feed::fetching_file)}</span> }.into_any(),
+                    failed => view! {
+                        {failed.is_some().then(|| view! { <span class="why xs">{say(feed::file_failed)}</span> })}
+                        <button type="button" class="act" aria-label=feed::download_named(speech.get(), &name()) on:click=ask>
+                            <Icon glyph=Glyph::Download />{words()}
+                            {(!small).then(|| if failed.is_some() { shell::retry(speech.get()) } else { feed::download(speech.get()) })}
+                        </button>
+                    }.into_any(),
+                }}
+            </span>
+        }
     })
 }
 
 /// The kind of a file as people say it: its ending in capitals, else the second half of its MIME type.
 fn kind(name: &str, mime: &str) -> String {
-    let ending = name.rsplit_once('.').map(|(_, ending)| ending).filter(|ending| (1..=5).contains(&ending.len()) && ending.chars().all(char::is_alphanumeric));
+    let ending = name
+        .rsplit_once('.')
+        .map(|(_, ending)| ending)
+        .filter(|ending| (1..=5).contains(&ending.len()) && ending.chars().all(char::is_alphanumeric));
     let half = || mime.rsplit('/').next().filter(|half| half.len() <= 8 && *half != "octet-stream");
     ending.or_else(half).unwrap_or_default().to_uppercase()
 }

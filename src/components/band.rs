@@ -1,7 +1,11 @@
 //! The band: which crisis, how grave, how far along, since when. On every screen of a crisis.
 
 use super::context::{use_now, use_store, use_today};
-use super::{icon::{Glyph, Icon}, path, severity_sign::SeveritySign};
+use super::{
+    icon::{Glyph, Icon},
+    path,
+    severity_sign::SeveritySign,
+};
 use crate::crisis::{Severity, Status};
 use crate::store::RoomView;
 use crate::wording::{Speech, format, language, say, shell};
@@ -43,12 +47,9 @@ fn Facts(status: Memo<Option<Status>>) -> impl IntoView {
     let (speech, now, today) = (expect_context::<Speech>().0, use_now(), use_today());
     let opened = move || status.get().and_then(|status| status.opened_at);
     // The words change each minute at most; the memo keeps the seconds away from the page.
-    let since = Memo::new(move |_| {
-        opened().map(|at| shell::opened(speech.get(), at, now.get(), today.get()))
-    });
-    let short = Memo::new(move |_| {
-        opened().map(|at| shell::since(speech.get(), &format::duration(speech.get(), now.get().saturating_sub(at))))
-    });
+    let since = Memo::new(move |_| opened().map(|at| shell::opened(speech.get(), at, now.get(), today.get())));
+    let short =
+        Memo::new(move |_| opened().map(|at| shell::since(speech.get(), &format::duration(speech.get(), now.get().saturating_sub(at)))));
     view! {
         <p class="facts">
             {move || status.get().map(|status| view! {

@@ -1,6 +1,11 @@
 //! Marks between entries: a day, a missing part, where the reader had stopped, the end of what is known.
 
-use super::{context::use_store, icon::{Glyph, Icon}, talk::{Act, Talk}, when::DayLine};
+use super::{
+    context::use_store,
+    icon::{Glyph, Icon},
+    talk::{Act, Talk},
+    when::DayLine,
+};
 use crate::crisis::Millis;
 use crate::wording::{Speech, feed, say, shell};
 use leptos::prelude::*;
@@ -21,7 +26,7 @@ pub fn ReadMark(
     over: bool,
 ) -> impl IntoView {
     let words = if over { feed::read_up_to_here } else { feed::new_below };
-    view! { <div class="mark"><p class="newline" role="separator"><span>{say(words)}</span></p></div> }
+    view! { <div class="mark"><p class="newline"><span>{say(words)}</span></p></div> }
 }
 
 /// A part is missing: what to press to have it.

@@ -8,7 +8,10 @@ use super::{
     rich_text::RichText,
     talk::{Talk, Writing},
 };
-use crate::crisis::{Content, Entry, rich::{Block, Inline, Rich}};
+use crate::crisis::{
+    Content, Entry,
+    rich::{Block, Inline, Rich},
+};
 use crate::wording::{Speech, feed, say};
 use leptos::prelude::*;
 use ruma::OwnedUserId;
@@ -45,7 +48,8 @@ fn Editor(talk: Talk, entry: Memo<Option<Arc<Entry>>>) -> impl IntoView {
 
 #[component]
 fn Words(talk: Talk, entry: Memo<Option<Arc<Entry>>>) -> impl IntoView {
-    let part = move |part: fn(&Content) -> bool| entry.with(|entry| entry.as_ref().and_then(|entry| entry.content.as_ref()).is_some_and(part));
+    let part =
+        move |part: fn(&Content) -> bool| entry.with(|entry| entry.as_ref().and_then(|entry| entry.content.as_ref()).is_some_and(part));
     let content = move |entry: &Option<Arc<Entry>>| entry.as_ref().and_then(|entry| entry.content.clone());
     let title = Memo::new(move |_| entry.with(content).and_then(|content| content.title));
     let text = Memo::new(move |_| entry.with(content).map(|content| (content.rich, content.mentions)));

@@ -28,7 +28,8 @@ pub fn EntryMenu(
 ) -> impl IntoView {
     let speech = expect_context::<Speech>().0;
     let open = RwSignal::new(false);
-    let (button, id) = (NodeRef::<html::Button>::new(), Memo::new(move |_| entry.with(|entry| entry.as_ref().map(|entry| entry.id.clone()))));
+    let (button, id) =
+        (NodeRef::<html::Button>::new(), Memo::new(move |_| entry.with(|entry| entry.as_ref().map(|entry| entry.id.clone()))));
     let close = move || {
         open.set(false);
         if let Some(button) = button.get_untracked() {
@@ -80,7 +81,8 @@ fn items(talk: Talk, entry: &Entry, chat: bool) -> Vec<MenuItem> {
     let unless = |allowed: bool, why: Sentence| (!allowed).then_some(why);
     let unsent = unless(sent, feed::why_not_sent);
     let item = |glyph, words, why, what| MenuItem { glyph, words, why, what };
-    let answer: (Sentence, Glyph, What) = if chat { (feed::reply, Glyph::Undo, What::Reply) } else { (feed::comment, Glyph::Reply, What::Comment) };
+    let answer: (Sentence, Glyph, What) =
+        if chat { (feed::reply, Glyph::Undo, What::Reply) } else { (feed::comment, Glyph::Reply, What::Comment) };
     let is_comment = entry.thread.is_some() && !chat;
     let mut items = Vec::new();
     if !is_comment {

@@ -1,6 +1,10 @@
 //! How far a write of ours has got, on the entry itself; and the trace a deletion leaves.
 
-use super::{context::{use_store, use_today}, icon::{Glyph, Icon}, talk::{Act, Talk}};
+use super::{
+    context::{use_store, use_today},
+    icon::{Glyph, Icon},
+    talk::{Act, Talk},
+};
 use crate::crisis::{Entry, Progress};
 use crate::wording::{Speech, failure, feed, format, say, shell};
 use leptos::prelude::*;
@@ -15,8 +19,10 @@ pub fn EntryState(
     entry: Memo<Option<Arc<Entry>>>,
 ) -> impl IntoView {
     let (speech, outbox) = (expect_context::<Speech>().0, use_store().outbox);
-    let state = Memo::new(move |_| entry.with(|entry| entry.as_ref().map(|entry| (entry.progress.clone(), entry.edit_progress.clone(), entry.at))));
-    let transaction = Memo::new(move |_| entry.with(|entry| entry.as_ref().and_then(|entry| entry.id.transaction().map(ToOwned::to_owned))));
+    let state =
+        Memo::new(move |_| entry.with(|entry| entry.as_ref().map(|entry| (entry.progress.clone(), entry.edit_progress.clone(), entry.at))));
+    let transaction =
+        Memo::new(move |_| entry.with(|entry| entry.as_ref().and_then(|entry| entry.id.transaction().map(ToOwned::to_owned))));
     let uploaded = Memo::new(move |_| {
         let transaction = transaction.get()?;
         outbox.with(|all| all.iter().find(|waiting| waiting.transaction == transaction)?.uploaded)
@@ -36,10 +42,21 @@ pub fn EntryState(
             (Progress::Sent, None | Some(Progress::Sent)) => return None,
         })
     };
-    let refused = Memo::new(move |_| state.with(|state| state.as_ref().is_some_and(|(progress, ..)| matches!(progress, Progress::Refused(_)))));
-    let stuck = Memo::new(move |_| state.with(|state| state.as_ref().is_some_and(|(progress, ..)| matches!(progress, Progress::Refused(_) | Progress::Waiting))));
-    let retry = move |_| if let Some(transaction) = transaction.get_untracked() { talk.act.run(Act::Retry(transaction)) };
-    let take_back = move |_| if let Some(transaction) = transaction.get_untracked() { talk.act.run(Act::TakeBack(transaction)) };
+    let refused =
+        Memo::new(move |_| state.with(|state| state.as_ref().is_some_and(|(progress, ..)| matches!(progress, Progress::Refused(_)))));
+    let stuck = Memo::new(move |_| {
+        state.with(|state| state.as_ref().is_some_and(|(progress, ..)| matches!(progress, Progress::Refused(_) | Progress::Waiting)))
+    });
+    let retry = move |_| {
+        if let Some(transaction) = transaction.get_untracked() {
+            talk.act.run(Act::Retry(transaction))
+        }
+    };
+    let take_back = move |_| {
+        if let Some(transaction) = transaction.get_untracked() {
+            talk.act.run(Act::TakeBack(transaction))
+        }
+    };
     view! {
         {move || words().map(|words| view! {
             <p class="state num" class:refused=refused>

@@ -1,6 +1,10 @@
 //! A room that can't be read, or not be written in: the reason stands where the composer would.
 
-use super::{empty::Empty, icon::{Glyph, Icon}, talk::Talk};
+use super::{
+    empty::Empty,
+    icon::{Glyph, Icon},
+    talk::Talk,
+};
 use crate::crisis::{GroupKind, Membership};
 use crate::store::{Language, RoomView};
 use crate::wording::{Speech, feed, say};

@@ -45,7 +45,12 @@ pub fn Message(
     });
     let calls = Memo::new(move |_| {
         let me = talk.me.get();
-        entry.with(|entry| entry.as_ref().and_then(|entry| entry.content.as_ref()).is_some_and(|content| me.is_some_and(|me| content.mentions.contains(&me))))
+        entry.with(|entry| {
+            entry
+                .as_ref()
+                .and_then(|entry| entry.content.as_ref())
+                .is_some_and(|content| me.is_some_and(|me| content.mentions.contains(&me)))
+        })
     });
     let sent = Memo::new(move |_| !local.get() && entry.with(|entry| entry.as_ref().is_some_and(|entry| entry.content.is_some())));
     let reply = Memo::new(move |_| entry.with(|entry| entry.as_ref().and_then(|entry| entry.reply_to.clone())));

@@ -1,7 +1,12 @@
 //! The way around a crisis: its groups with what is new in each, the other crises, the rest.
 
 use super::context::{GroupUnread, group_unread, use_store};
-use super::{freshness::Freshness, icon::{Glyph, Icon}, path, severity_sign::SeverityOutline};
+use super::{
+    freshness::Freshness,
+    icon::{Glyph, Icon},
+    path,
+    severity_sign::SeverityOutline,
+};
 use crate::crisis::{GroupKind, Membership, Phase};
 use crate::store::RoomView;
 use crate::wording::{Speech, format, say, shell};
@@ -65,9 +70,7 @@ pub fn GroupLinks(
 fn GroupLink(space: Memo<Option<OwnedRoomId>>, group: OwnedRoomId, current: Signal<Option<OwnedRoomId>>) -> impl IntoView {
     let (store, speech) = (use_store(), expect_context::<Speech>().0);
     let room = store.room(&group);
-    let face = Memo::new(move |_| {
-        room.with(|room| room.as_ref().map(|room| (room.name.clone(), room.kind, room.encrypted, room.mine)))
-    });
+    let face = Memo::new(move |_| room.with(|room| room.as_ref().map(|room| (room.name.clone(), room.kind, room.encrypted, room.mine))));
     let unread = Memo::new({
         let (store, group) = (store.clone(), group.clone());
         move |_| group_unread(&store, &group)

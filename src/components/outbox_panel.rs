@@ -1,7 +1,11 @@
 //! What has been written and is not confirmed: one line while there is something to say, and a panel with each write.
 
 use super::context::{use_now, use_panels, use_store};
-use super::{dialog::Dialog, icon::{Glyph, Icon}, when::Moment};
+use super::{
+    dialog::Dialog,
+    icon::{Glyph, Icon},
+    when::Moment,
+};
 use crate::crisis::{Millis, Progress};
 use crate::store::{Link, Waiting};
 use crate::wording::{Speech, failure, format, language, say, shell};
@@ -89,11 +93,7 @@ pub fn OutboxPanel(
 
 /// One write.
 #[component]
-fn Write(
-    transaction: String,
-    on_retry: Callback<String>,
-    on_take_back: Callback<String>,
-) -> impl IntoView {
+fn Write(transaction: String, on_retry: Callback<String>, on_take_back: Callback<String>) -> impl IntoView {
     let (store, asking) = (use_store(), RwSignal::new(false));
     let waiting: Memo<Option<Arc<Waiting>>> = Memo::new({
         let (outbox, transaction) = (store.outbox.clone(), transaction.clone());

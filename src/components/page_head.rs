@@ -1,6 +1,9 @@
 //! The head of a page inside a crisis: its name, a line about it, its actions; on a phone also the way back and how grave it is.
 
-use super::{icon::{Glyph, Icon}, severity_sign::SeveritySign};
+use super::{
+    icon::{Glyph, Icon},
+    severity_sign::SeveritySign,
+};
 use crate::crisis::Severity;
 use crate::wording::{language, shell};
 use leptos::prelude::*;

@@ -39,7 +39,9 @@ fn segment(raw: &str) -> String {
     let mut out = String::with_capacity(raw.len() + 8);
     for byte in raw.bytes() {
         match byte {
-            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'!' | b'~' | b'*' | b'\'' | b'(' | b')' => out.push(byte.into()),
+            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'!' | b'~' | b'*' | b'\'' | b'(' | b')' => {
+                out.push(byte.into())
+            }
             // Writing to a string can't fail.
             _ => _ = write!(out, "%{byte:02X}"),
         }

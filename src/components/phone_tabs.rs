@@ -2,7 +2,12 @@
 
 use super::context::{GroupUnread, group_unread, use_store};
 use super::nav::{GroupLinks, OtherCrises, glyph_of, short_count};
-use super::{dialog::Dialog, freshness::Freshness, icon::{Glyph, Icon}, path};
+use super::{
+    dialog::Dialog,
+    freshness::Freshness,
+    icon::{Glyph, Icon},
+    path,
+};
 use crate::store::RoomView;
 use crate::wording::{Speech, say, shell};
 use leptos::prelude::*;
@@ -28,7 +33,8 @@ pub fn PhoneTabs(
     let tabbed = move || groups.get().into_iter().take(TABS);
     let beyond = move || current.with(|current| current.as_ref().is_some_and(|group| !tabbed().any(|tab| tab == *group)));
     let space = Memo::new(move |_| crisis.with(|room| room.as_ref().map(|room| room.id.clone())));
-    let others = Memo::new(move |_| groups.with(|groups| groups.iter().skip(TABS).map(|group| group_unread(&store, group).total()).sum::<u64>()));
+    let others =
+        Memo::new(move |_| groups.with(|groups| groups.iter().skip(TABS).map(|group| group_unread(&store, group).total()).sum::<u64>()));
     view! {
         <nav class="tabs" aria-label=move || shell::crisis_nav(speech.get())>
             <a href=move || space.with(|space| space.as_deref().map(path::crisis)) aria-current=move || current.with(Option::is_none).then_some("page")>

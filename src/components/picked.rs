@@ -39,7 +39,10 @@ pub fn of_paste(event: &ev::ClipboardEvent) -> Vec<BrowserFile> {
     #[cfg(target_arch = "wasm32")]
     let files = listed(event.clipboard_data().and_then(|data| data.files()));
     #[cfg(not(target_arch = "wasm32"))]
-    let files = { let _ = event; Vec::new() };
+    let files = {
+        let _ = event;
+        Vec::new()
+    };
     files
 }
 
@@ -48,7 +51,10 @@ pub fn of_drop(event: &ev::DragEvent) -> Vec<BrowserFile> {
     #[cfg(target_arch = "wasm32")]
     let files = listed(event.data_transfer().and_then(|data| data.files()));
     #[cfg(not(target_arch = "wasm32"))]
-    let files = { let _ = event; Vec::new() };
+    let files = {
+        let _ = event;
+        Vec::new()
+    };
     files
 }
 
@@ -57,7 +63,10 @@ pub fn carries_files(event: &ev::DragEvent) -> bool {
     #[cfg(target_arch = "wasm32")]
     let carries = event.data_transfer().is_some_and(|data| data.types().includes(&"Files".into(), 0));
     #[cfg(not(target_arch = "wasm32"))]
-    let carries = { let _ = event; false };
+    let carries = {
+        let _ = event;
+        false
+    };
     carries
 }
 

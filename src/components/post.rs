@@ -47,7 +47,11 @@ pub fn Post(
     let entry = talk.entry(&store, &id);
     let node = NodeRef::<html::Article>::new();
     let face = Memo::new(move |_| {
-        entry.with(|entry| entry.as_ref().map(|entry| (entry.content.as_ref().and_then(|content| content.kind), entry.sender.clone(), entry.at, entry.position)))
+        entry.with(|entry| {
+            entry
+                .as_ref()
+                .map(|entry| (entry.content.as_ref().and_then(|content| content.kind), entry.sender.clone(), entry.at, entry.position))
+        })
     });
     let kind_of = Memo::new(move |_| face.with(|face| face.as_ref().and_then(|face| face.0)));
     let local = Memo::new(move |_| face.with(|face| face.as_ref().is_some_and(|face| face.3.is_local())));
@@ -67,10 +71,12 @@ pub fn Post(
     });
     let label = move || {
         let language = speech.get();
-        face.with(|face| face.as_ref().map(|(kind, sender, at, _)| {
-            let word = kind.map_or_else(|| feed::the_post(language), |kind| kind::of(kind)(language));
-            format!("{word}, {}, {}", talk.called(sender), format::time(language, *at))
-        }))
+        face.with(|face| {
+            face.as_ref().map(|(kind, sender, at, _)| {
+                let word = kind.map_or_else(|| feed::the_post(language), |kind| kind::of(kind)(language));
+                format!("{word}, {}, {}", talk.called(sender), format::time(language, *at))
+            })
+        })
     };
     follow_keyboard(talk, id.clone(), node);
     let here = id.clone();
@@ -90,13 +96,15 @@ pub fn Post(
             </div>
             <div class="b">
                 <header>
+                    <p class="who">
                     {move || kind_of.get().map(|each| view! { <span class="kind">{say(kind::of(each))}</span> })}
                     {move || face.with(|face| face.as_ref().map(|face| face.1.clone())).map(|sender| view! {
                         <b class="by"><Person name=Signal::derive({ let sender = sender.clone(); move || talk.called(&sender) }) id=sender /></b>
                     })}
                     {move || older.get().map(|at| view! { <span class="mute sm num"><Moment at=at /></span> })}
                     <EditedMark entry />
-                    <span class="corner push">
+                    </p>
+                    <span class="corner">
                         <Show when=move || pinned.get()><span class="pinned xs"><Icon glyph=Glyph::Pin />{say(feed::pinned)}</span></Show>
                         <EntryMenu talk entry />
                     </span>
@@ -167,7 +175,12 @@ fn Seen(talk: Talk, entry: Memo<Option<Arc<Entry>>>) -> impl IntoView {
     let speech = expect_context::<Speech>();
     let readers = talk.room.with_value(|room| use_store().readers(room));
     let place = Memo::new(move |_| {
-        entry.with(|entry| entry.as_ref().filter(|entry| !entry.position.is_local() && !entry.position.is_detached()).map(|entry| (entry.position, entry.sender.clone())))
+        entry.with(|entry| {
+            entry
+                .as_ref()
+                .filter(|entry| !entry.position.is_local() && !entry.position.is_detached())
+                .map(|entry| (entry.position, entry.sender.clone()))
+        })
     });
     let seen = Memo::new(move |_| {
         let (place, sender) = place.get()?;

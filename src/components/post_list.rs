@@ -48,7 +48,8 @@ pub fn PostList(
                 // Marks are not counted: the place is among the posts over it.
                 let place = Signal::derive(move || {
                     let at = slot.place.get()?;
-                    let over = keys.with(|keys| keys.get(..at).map_or(0, |over| over.iter().filter(|key| matches!(key, RowKey::Entry(_))).count()));
+                    let over = keys
+                        .with(|keys| keys.get(..at).map_or(0, |over| over.iter().filter(|key| matches!(key, RowKey::Entry(_))).count()));
                     let all = rows.with(|rows| rows.entries);
                     Some((over + 1, known.get().filter(|known| known.0).map(|_| all)))
                 });

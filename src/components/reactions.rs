@@ -1,6 +1,9 @@
 //! Reactions: what was given and by whom, and the choice of more.
 
-use super::{icon::{Glyph, Icon}, talk::{Act, Talk}};
+use super::{
+    icon::{Glyph, Icon},
+    talk::{Act, Talk},
+};
 use crate::crisis::{Entry, EntryId, Reaction};
 use crate::wording::{Speech, feed, format, say};
 use leptos::{ev, html, prelude::*, web_sys::Element};
@@ -20,7 +23,8 @@ pub fn Reactions(
     entry: Memo<Option<Arc<Entry>>>,
 ) -> impl IntoView {
     let keys = Memo::new(move |_| {
-        entry.with(|entry| entry.as_ref().map(|entry| entry.reactions.iter().map(|r| r.key.clone()).collect::<Vec<_>>()).unwrap_or_default())
+        entry
+            .with(|entry| entry.as_ref().map(|entry| entry.reactions.iter().map(|r| r.key.clone()).collect::<Vec<_>>()).unwrap_or_default())
     });
     view! {
         <Show when=move || keys.with(|keys| !keys.is_empty())>
@@ -169,4 +173,3 @@ pub(super) fn focus(element: &Element) {
         let _ = element.focus();
     }
 }
-

@@ -49,9 +49,7 @@ fn block(block: &Block, reader: &Reader, depth: u8) -> AnyView {
         }
         Block::Quote(inner) => view! { <blockquote>{blocks(inner, reader, depth + 1)}</blockquote> }.into_any(),
         Block::List(None, items) => view! { <ul>{self::items(items, reader, depth)}</ul> }.into_any(),
-        Block::List(Some(start), items) => {
-            view! { <ol start=start.to_string()>{self::items(items, reader, depth)}</ol> }.into_any()
-        }
+        Block::List(Some(start), items) => view! { <ol start=start.to_string()>{self::items(items, reader, depth)}</ol> }.into_any(),
         Block::Code(text) => view! { <pre tabindex="0" dir="ltr"><code>{text.clone()}</code></pre> }.into_any(),
         Block::Table(rows) => table(rows, reader, depth),
         Block::Rule => view! { <hr /> }.into_any(),
@@ -112,7 +110,8 @@ fn mention(user: &OwnedUserId, name: &str, reader: &Reader) -> AnyView {
     match reader.on_person {
         Some(on_person) => {
             let id = user.clone();
-            view! { <button type="button" class=class title=user.to_string() on:click=move |_| on_person.run(id.clone())>{words}</button> }.into_any()
+            view! { <button type="button" class=class title=user.to_string() on:click=move |_| on_person.run(id.clone())>{words}</button> }
+                .into_any()
         }
         None => view! { <span class=class title=user.to_string()>{words}</span> }.into_any(),
     }
@@ -144,9 +143,5 @@ pub fn Excerpt(
     let short: String = words.chars().take(240).collect();
     // `say` is here for the one case without words.
     let none = say(shell::no_words);
-    if short.is_empty() {
-        view! { <span class="dim">{none}</span> }.into_any()
-    } else {
-        view! { <bdi>{short}</bdi> }.into_any()
-    }
+    if short.is_empty() { view! { <span class="dim">{none}</span> }.into_any() } else { view! { <bdi>{short}</bdi> }.into_any() }
 }

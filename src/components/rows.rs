@@ -162,7 +162,10 @@ fn hole_between(history: Option<&HistoryView>, older: Option<i64>, newer: i64) -
 /// Does a line begin a group of its own: another person, another time?
 pub fn begins_group(entry: &Entry, before: Option<&Entry>) -> bool {
     before.is_none_or(|before| {
-        before.sender != entry.sender || entry.at.saturating_sub(before.at) > TOGETHER || before.deleted.is_some() || entry.reply_to.is_some()
+        before.sender != entry.sender
+            || entry.at.saturating_sub(before.at) > TOGETHER
+            || before.deleted.is_some()
+            || entry.reply_to.is_some()
     })
 }
 

@@ -38,7 +38,8 @@ pub fn Thread(
     let most = RwSignal::new(last.unwrap_or(PAGE));
     let all = Memo::new(move |_| thread.get().unwrap_or_else(|| [].into()));
     let shown = Memo::new(move |_| all.with(|all| all[all.len().saturating_sub(most.get())..].to_vec()));
-    let known = Memo::new(move |_| entry.with(|entry| entry.as_ref().map_or(0, |entry| entry.comments)).max(all.with(|all| all.len() as u64)));
+    let known =
+        Memo::new(move |_| entry.with(|entry| entry.as_ref().map_or(0, |entry| entry.comments)).max(all.with(|all| all.len() as u64)));
     let more = move || known.get().saturating_sub(shown.with(|shown| shown.len() as u64));
     let root = StoredValue::new(root);
     view! {
@@ -87,7 +88,10 @@ fn Comment(talk: Talk, id: EntryId) -> impl IntoView {
     let entry = talk.entry(&use_store(), &id);
     let face = Memo::new(move |_| entry.with(|entry| entry.as_ref().map(|entry| (entry.sender.clone(), entry.at, entry.id.is_local()))));
     let name = Signal::derive(move || face.with(|face| face.as_ref().map(|face| talk.called(&face.0))).unwrap_or_default());
-    let sent = Memo::new(move |_| face.with(|face| face.as_ref().is_some_and(|face| !face.2)) && entry.with(|entry| entry.as_ref().is_some_and(|entry| entry.content.is_some())));
+    let sent = Memo::new(move |_| {
+        face.with(|face| face.as_ref().is_some_and(|face| !face.2))
+            && entry.with(|entry| entry.as_ref().is_some_and(|entry| entry.content.is_some()))
+    });
     let local = move || face.with(|face| face.as_ref().is_some_and(|face| face.2));
     view! {
         <li class="comment" class:local=local>

@@ -1,9 +1,6 @@
 //! Everything we know, room by room: the one place facts are folded into.
 
-use super::{
-    Entry, EntryId, Fact, GroupKind, Membership, Position, Progress, Room, Timeline,
-    fact::What,
-};
+use super::{Entry, EntryId, Fact, GroupKind, Membership, Position, Progress, Room, Timeline, fact::What};
 use ruma::{OwnedRoomId, OwnedUserId, RoomId, UserId};
 use std::{
     collections::{BTreeMap, BTreeSet},

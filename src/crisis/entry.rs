@@ -74,16 +74,8 @@ impl Kind {
     /// What a person may choose when writing.
     pub const WRITTEN: [Self; 4] = [Self::Information, Self::Fact, Self::Decision, Self::Action];
     /// Every kind.
-    pub const ALL: [Self; 8] = [
-        Self::Information,
-        Self::Fact,
-        Self::Decision,
-        Self::Action,
-        Self::Situation,
-        Self::Revision,
-        Self::Broadcast,
-        Self::Correction,
-    ];
+    pub const ALL: [Self; 8] =
+        [Self::Information, Self::Fact, Self::Decision, Self::Action, Self::Situation, Self::Revision, Self::Broadcast, Self::Correction];
 
     /// The word written in the event.
     pub const fn word(self) -> &'static str {

@@ -63,8 +63,7 @@ mod tests {
     #[test]
     fn keys_sort_as_positions_do_and_read_back() {
         let values = [i64::MIN, -70, -1, 0, 1, 4096, i64::MAX];
-        let positions: Vec<_> =
-            values.iter().flat_map(|s| values.iter().map(|i| Position::new(*s, *i))).collect();
+        let positions: Vec<_> = values.iter().flat_map(|s| values.iter().map(|i| Position::new(*s, *i))).collect();
         let mut keys: Vec<_> = positions.iter().map(|p| p.key()).collect();
         let mut sorted = positions.clone();
         sorted.sort();

@@ -157,8 +157,7 @@ impl Room {
 
     /// The rooms of the space, in its order.
     pub fn children(&self) -> Vec<OwnedRoomId> {
-        let mut rooms: Vec<_> =
-            self.children.iter().filter_map(|(room, order)| Some((order.get().as_ref()?, room))).collect();
+        let mut rooms: Vec<_> = self.children.iter().filter_map(|(room, order)| Some((order.get().as_ref()?, room))).collect();
         // Rooms without an order come last, as the specification asks.
         rooms.sort_by_key(|(order, room)| (order.is_empty(), *order, *room));
         rooms.into_iter().map(|(_, room)| room.clone()).collect()

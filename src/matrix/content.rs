@@ -191,7 +191,7 @@ pub fn with_links(markdown: &str, mentions: &[(OwnedUserId, String)]) -> String 
         let hit = called.iter().find(|(_, name)| rest[1..].starts_with(name.as_str()));
         if let Some((user, name)) = hit {
             let label = name.replace(['[', ']', '\\'], "");
-            out.push_str(&format!("[@{label}](https://matrix.to/#/{user})"));
+            out.extend(["[@", &label, "](https://matrix.to/#/", user.as_str(), ")"]);
             rest = &rest[1 + name.len()..];
         } else {
             out.push('@');

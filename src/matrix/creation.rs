@@ -114,7 +114,7 @@ mod tests {
     use super::*;
     use ruma::{owned_user_id, room_id, user_id};
 
-    fn new<'a>(powers: &'a [(OwnedUserId, i64)]) -> NewRoom<'a> {
+    fn new(powers: &[(OwnedUserId, i64)]) -> NewRoom<'_> {
         NewRoom { name: "n", topic: "t", space: Some(room_id!("!s:x")), listed_creator: None, powers, invite: &[], state: vec![] }
     }
 

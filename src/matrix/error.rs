@@ -63,15 +63,12 @@ impl ApiError {
                 Class::Auth { soft: *soft_logout }
             }
             Self::Server { status: 429, retry_after, .. } => Class::Transient { after: *retry_after },
-            Self::Server { errcode, retry_after, .. } if errcode == "M_LIMIT_EXCEEDED" => {
-                Class::Transient { after: *retry_after }
-            }
+            Self::Server { errcode, retry_after, .. } if errcode == "M_LIMIT_EXCEEDED" => Class::Transient { after: *retry_after },
             Self::Server { status: 500.., retry_after, .. } => Class::Transient { after: *retry_after },
-            Self::Server { .. } | Self::Unbuildable(_) => Class::Refused,
             // A proxy's page instead of the server's answer: the server itself has said nothing yet.
             Self::Unreadable { status: 500.. | 429 | 408 } => Class::Transient { after: None },
             Self::Unreadable { status: 200..=299 } => Class::Corrupt,
-            Self::Unreadable { .. } => Class::Refused,
+            Self::Server { .. } | Self::Unbuildable(_) | Self::Unreadable { .. } => Class::Refused,
         }
     }
 

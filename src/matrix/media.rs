@@ -60,7 +60,9 @@ mod tests {
     #[test]
     fn only_plain_addresses_are_addresses() {
         assert!(Mxc::parse("mxc://x.example:8448/AbC-d_1").is_some());
-        for uri in ["", "mxc://", "mxc://x", "mxc://x/", "mxc://x/..", "mxc://x/a/b", "mxc://x/a?b", "https://x/a", "mxc:///a", "mxc://x/%2e"] {
+        for uri in
+            ["", "mxc://", "mxc://x", "mxc://x/", "mxc://x/..", "mxc://x/a/b", "mxc://x/a?b", "https://x/a", "mxc:///a", "mxc://x/%2e"]
+        {
             assert_eq!(Mxc::parse(uri), None, "{uri}");
         }
     }

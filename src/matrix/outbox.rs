@@ -290,12 +290,7 @@ impl Item {
 }
 
 /// Where a content names another event or a file.
-const REFERENCES: [&str; 4] = [
-    "/m.relates_to/event_id",
-    "/m.relates_to/m.in_reply_to/event_id",
-    "/url",
-    "/m.new_content/url",
-];
+const REFERENCES: [&str; 4] = ["/m.relates_to/event_id", "/m.relates_to/m.in_reply_to/event_id", "/url", "/m.new_content/url"];
 
 #[cfg(test)]
 mod tests;

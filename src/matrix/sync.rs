@@ -90,12 +90,8 @@ impl Machine {
             return Err(ApiError::read(response));
         }
         let answer: Answer<'_> = serde_json::from_slice(response.body()).map_err(|_| ApiError::Unreadable { status })?;
-        let mut delta = Delta {
-            seq: self.seq + 1,
-            next_batch: answer.next_batch.into_owned(),
-            rooms: BTreeMap::new(),
-            rejected: Vec::new(),
-        };
+        let mut delta =
+            Delta { seq: self.seq + 1, next_batch: answer.next_batch.into_owned(), rooms: BTreeMap::new(), rejected: Vec::new() };
         let first = self.since.is_none();
         for (id, standing, raw) in answer.rooms.all() {
             let Ok(room) = RoomId::parse(&id) else {

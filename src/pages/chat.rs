@@ -30,7 +30,8 @@ fn Chat(room: OwnedRoomId) -> impl IntoView {
     handle.ask(Request::Open(room.clone()));
     // The group beside which the chat stands; a room that is a chat itself is its own.
     let group = use_talk(room.clone(), crisis);
-    let name = Memo::new(move |_| group.view.with(|view| view.as_ref().map(|view| shell::named(speech.get(), &view.name))).unwrap_or_default());
+    let name =
+        Memo::new(move |_| group.view.with(|view| view.as_ref().map(|view| shell::named(speech.get(), &view.name))).unwrap_or_default());
     use_title(move || feed::chat_of(speech.get(), &name.get()));
     let detail = Memo::new(move |_| group.view.with(|view| view.as_ref().map(|view| feed::people(speech.get(), view.joined))));
     let chat = Memo::new(move |_| {

@@ -37,7 +37,8 @@ pub fn DiagnosticsPage() -> impl IntoView {
     };
     let limit = move || store.upload_limit.get().map_or_else(unknown, |bytes| format::bytes(speech.get(), bytes));
     let (crises, others, invitations, outbox) = (store.crises, store.other_rooms, store.invitations, store.outbox);
-    let rooms = move || format!("{}, {}, {}", crises.with(|all| all.len()), others.with(|all| all.len()), invitations.with(|all| all.len()));
+    let rooms =
+        move || format!("{}, {}, {}", crises.with(|all| all.len()), others.with(|all| all.len()), invitations.with(|all| all.len()));
     view! {
         <TopBar back=true />
         <main id="main" tabindex="-1" class="plain">

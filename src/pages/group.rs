@@ -46,7 +46,8 @@ fn Group(room: OwnedRoomId) -> impl IntoView {
     let talk = use_talk(room.clone(), crisis);
     handle.ask(Request::Open(room.clone()));
     handle.ask(Request::Members(room.clone()));
-    let name = Memo::new(move |_| talk.view.with(|view| view.as_ref().map(|view| shell::named(speech.get(), &view.name))).unwrap_or_default());
+    let name =
+        Memo::new(move |_| talk.view.with(|view| view.as_ref().map(|view| shell::named(speech.get(), &view.name))).unwrap_or_default());
     use_title(move || name.get());
     let detail = Signal::derive(move || {
         talk.view.with(|view| {

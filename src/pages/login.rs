@@ -50,10 +50,12 @@ pub fn LoginPage() -> impl IntoView {
     let House { organisation, contact, .. } = expect_context::<House>();
     let (organisation, contact): (Signal<String>, Signal<String>) = (organisation.into(), contact.into());
     let session = store.session;
-    let ended = Memo::new(move |_| session.with(|session| match session {
-        SessionView::Ended(elsewhere) => Some(*elsewhere),
-        _ => None,
-    }));
+    let ended = Memo::new(move |_| {
+        session.with(|session| match session {
+            SessionView::Ended(elsewhere) => Some(*elsewhere),
+            _ => None,
+        })
+    });
     view! {
         <div class="login">
             <header><Logo /><b>{say(shell::app_name)}</b></header>
@@ -100,17 +102,23 @@ fn SignInForm() -> impl IntoView {
         let session = session.clone();
         move |_| session.with(|session| if let SessionView::SigningIn(step) = session { Some(*step) } else { None })
     });
-    let failed = Memo::new(move |_| session.with(|session| if let SessionView::SignedOut(failure) = session { failure.clone() } else { None }));
-    let held = Memo::new(move |_| failed.with(|failed| matches!(failed, Some(SignInFailure::TooManyAttempts { until }) if *until > now.get())));
+    let failed =
+        Memo::new(move |_| session.with(|session| if let SessionView::SignedOut(failure) = session { failure.clone() } else { None }));
+    let held =
+        Memo::new(move |_| failed.with(|failed| matches!(failed, Some(SignInFailure::TooManyAttempts { until }) if *until > now.get())));
     // A whole identifier (`@marie:ville.fr`) names its server itself.
     let named = move || user.with(|user| user.contains(':'));
-    let missing = move |field: Field| pressed.get() && match field {
-        Field::Server => server.with(|text| text.trim().is_empty()) && !named(),
-        Field::User => user.with(|text| text.trim().is_empty()),
-        Field::Password => password.with(String::is_empty),
+    let missing = move |field: Field| {
+        pressed.get()
+            && match field {
+                Field::Server => server.with(|text| text.trim().is_empty()) && !named(),
+                Field::User => user.with(|text| text.trim().is_empty()),
+                Field::Password => password.with(String::is_empty),
+            }
     };
     let faulty = move |field: Field| failed.with(|failed| failed.as_ref().map(field_of)) == Some(field);
-    let sentence = Memo::new(move |_| failed.with(|failed| failed.as_ref().map(|failure| failure::sign_in(speech.get(), failure, now.get()))));
+    let sentence =
+        Memo::new(move |_| failed.with(|failed| failed.as_ref().map(|failure| failure::sign_in(speech.get(), failure, now.get()))));
 
     let fields = (NodeRef::<html::Input>::new(), NodeRef::<html::Input>::new(), NodeRef::<html::Input>::new());
     let node = move |field: Field| match field {
@@ -142,7 +150,8 @@ fn SignInForm() -> impl IntoView {
             }),
         }
     });
-    let (wanted, at_once) = (first.focus.unwrap_or(if user.with_untracked(String::is_empty) { Field::User } else { Field::Password }), first.submitted);
+    let (wanted, at_once) =
+        (first.focus.unwrap_or(if user.with_untracked(String::is_empty) { Field::User } else { Field::Password }), first.submitted);
     Effect::new(move |_| {
         if at_once {
             submit.run(());

@@ -39,7 +39,8 @@ fn Whole(room: OwnedRoomId, id: EntryId) -> impl IntoView {
     let talk = use_talk(room.clone(), crisis);
     handle.ask(Request::Thread(room.clone(), id.clone()));
     handle.ask(Request::Members(room.clone()));
-    let name = Memo::new(move |_| talk.view.with(|view| view.as_ref().map(|view| shell::named(speech.get(), &view.name))).unwrap_or_default());
+    let name =
+        Memo::new(move |_| talk.view.with(|view| view.as_ref().map(|view| shell::named(speech.get(), &view.name))).unwrap_or_default());
     use_title(move || name.get());
     let back = StoredValue::new(room);
     let address = move || back.with_value(|room| crisis.with(|crisis| path::group(crisis.as_deref(), room)));
@@ -74,7 +75,10 @@ fn Found(talk: Talk, id: EntryId, address: Signal<String>) -> impl IntoView {
         before == Some(&true) || matches!(link.get(), Link::Offline { .. }) || now.get().saturating_sub(since) > PATIENCE
     });
     // Being here is having read it, as long as nothing unread stands before it: a receipt marks all that is older.
-    let (thread, unread) = (talk.room.with_value(|room| store.thread(room, &id)), Memo::new(move |_| talk.view.with(|view| view.as_ref().map_or(0, |view| view.unread))));
+    let (thread, unread) = (
+        talk.room.with_value(|room| store.thread(room, &id)),
+        Memo::new(move |_| talk.view.with(|view| view.as_ref().map_or(0, |view| view.unread))),
+    );
     let post = StoredValue::new(id.clone());
     Effect::new(move |_| {
         let last = thread.with(|thread| thread.as_ref().and_then(|ids| ids.iter().rev().find(|id| !id.is_local()).cloned()));

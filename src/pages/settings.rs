@@ -63,7 +63,11 @@ fn Display() -> impl IntoView {
         move |_| prefs.get()
     });
     let prefer = Callback::new(move |prefs: Prefs| handle.ask(Request::Prefer(prefs)));
-    let themes = [(Theme::System, shell::theme_system as fn(Language) -> &'static str), (Theme::Light, shell::theme_light), (Theme::Dark, shell::theme_dark)];
+    let themes = [
+        (Theme::System, shell::theme_system as fn(Language) -> &'static str),
+        (Theme::Light, shell::theme_light),
+        (Theme::Dark, shell::theme_dark),
+    ];
     view! {
         <section class="panel set" aria-labelledby="set-display">
             <h2 id="set-display">{say(shell::appearance)}</h2>

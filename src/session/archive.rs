@@ -93,7 +93,12 @@ pub(super) async fn load(vault: &dyn Vault) -> Result<Loaded, VaultError> {
 }
 
 /// Reads the newest events of a room below a place, newest first.
-pub(super) async fn page(vault: &dyn Vault, room: &RoomId, below: Option<Position>, limit: usize) -> Result<Vec<(Position, Event)>, VaultError> {
+pub(super) async fn page(
+    vault: &dyn Vault,
+    room: &RoomId,
+    below: Option<Position>,
+    limit: usize,
+) -> Result<Vec<(Position, Event)>, VaultError> {
     let prefix = format!("{room}\0");
     let all = Range::prefix(Table::Timeline, &prefix);
     let to = below.map(|position| format!("{prefix}{position}")).or(all.to.clone());

@@ -1,17 +1,16 @@
 //! The start: what is on disk is shown before anything is asked of the network.
 
-use super::{
-    Handle, Ports, Session, archive,
-    core::Core,
-    ports::Change,
-    translate,
-};
+use super::{Handle, Ports, Session, archive, core::Core, ports::Change, translate};
 use crate::crisis::{Fact, Membership, StateFact, fact::What};
 use crate::matrix::{Credentials, outbox::Outbox, sync::Machine};
 use crate::store::{Link, Me, SessionView, Store, VaultHealth, set_if_new};
-use leptos::prelude::*;
 use futures::{FutureExt, StreamExt, channel::mpsc::UnboundedReceiver, pin_mut, select};
-use std::{cell::{Cell, RefCell}, rc::Rc, time::Duration};
+use leptos::prelude::*;
+use std::{
+    cell::{Cell, RefCell},
+    rc::Rc,
+    time::Duration,
+};
 
 /// Starts the session of this tab. The store follows; the handle takes what views ask for.
 pub fn start(ports: Ports, store: Store) -> Handle {

@@ -110,11 +110,7 @@ impl Core {
 
     fn plan_sync(&self, body: &str, at: u64) -> Result<Plan, ApiError> {
         let delta = self.machine.receive(&http::Response::new(body.as_bytes().to_vec()))?;
-        let mut plan = Plan {
-            changes: archive::of_delta(&delta, at),
-            facts: translate::delta(&delta, self.board.me()),
-            ..Plan::default()
-        };
+        let mut plan = Plan { changes: archive::of_delta(&delta, at), facts: translate::delta(&delta, self.board.me()), ..Plan::default() };
         for (room, change) in &delta.rooms {
             for event in change.timeline.iter().map(|p| &p.event).chain(change.state.iter().map(|(_, e)| e)) {
                 self.plan_echo(&mut plan, event);
@@ -204,10 +200,8 @@ impl Core {
             self.outbox.echoed(transaction.as_deref(), &event);
         }
         let jumped: Vec<_> = plan.jumped.iter().flat_map(|room| self.outbox.jumped(room)).collect();
-        let settled = jumped.iter().map(|item| Fact {
-            room: item.room.clone(),
-            what: What::Settled { id: EntryId::local(&item.transaction) },
-        });
+        let settled =
+            jumped.iter().map(|item| Fact { room: item.room.clone(), what: What::Settled { id: EntryId::local(&item.transaction) } });
         let facts: Vec<_> = plan.facts.into_iter().chain(settled).collect();
         (self.board.fold(facts), jumped)
     }

@@ -8,9 +8,9 @@ use super::{
 };
 use crate::crisis::{EntryId, Fact, fact::What};
 use crate::matrix::{
-    ApiError, Class, request,
+    ApiError, Class,
     outbox::{Item, Step, Upload, Write},
-    retry,
+    request, retry,
 };
 use futures::{FutureExt, pin_mut, select};
 use ruma::{
@@ -24,13 +24,10 @@ use ruma::{
     },
     serde::Raw,
 };
-use std::{
-    rc::Rc,
-    time::Duration,
-};
+use std::{rc::Rc, time::Duration};
 
 /// A file may take this long on a bad line.
-const UPLOAD_PATIENCE: Duration = Duration::from_secs(15 * 60);
+const UPLOAD_PATIENCE: Duration = Duration::from_mins(15);
 
 impl Session {
     /// Delivers until the session ends.

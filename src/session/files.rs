@@ -1,6 +1,5 @@
 //! Files: kept on this device before they are sent, fetched with the token and shown from memory.
 
-use leptos::prelude::*;
 use super::{
     KeepError, KeptFile, Session,
     ports::{Change, SendOptions, Table, VaultError},
@@ -8,6 +7,7 @@ use super::{
 use crate::crisis::{Attachment, Media, name};
 use crate::matrix::media::{self, Mxc};
 use crate::store::{MediaKey, MediaSize, MediaView};
+use leptos::prelude::*;
 use ruma::TransactionId;
 use std::time::Duration;
 
@@ -16,7 +16,7 @@ const THUMBNAIL: (u32, u32) = (800, 600);
 /// Files held in memory for the page; the least recently asked for goes first.
 const MOST_HELD: usize = 200;
 /// A file may take this long on a bad line.
-const PATIENCE: Duration = Duration::from_secs(5 * 60);
+const PATIENCE: Duration = Duration::from_mins(5);
 
 impl Session {
     /// Keeps a file for a message to come.

@@ -119,7 +119,10 @@ impl Handle {
         let _ = self.0.unbounded_send(request);
     }
 
-    /// Carries out a command: when the answer comes, the write is durable, or refused with its reason.
+    /// Carries out a command: when the answer comes, the write is durable.
+    ///
+    /// # Errors
+    /// Why it can't be done.
     pub async fn submit(&self, command: Command) -> Result<(), Refusal> {
         let (answer, answered) = oneshot::channel();
         self.ask(Request::Submit(command, answer));

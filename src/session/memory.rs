@@ -2,11 +2,7 @@
 
 use super::ports::{Change, Range, Table, Vault, VaultError};
 use async_trait::async_trait;
-use std::{
-    cell::RefCell,
-    collections::BTreeMap,
-    ops::Bound,
-};
+use std::{cell::RefCell, collections::BTreeMap, ops::Bound};
 
 /// Drawers in memory, gone with the tab.
 #[derive(Debug, Default)]

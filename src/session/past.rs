@@ -1,9 +1,9 @@
 //! What is older: from disk first, then from the homeserver; threads and people when they are asked for.
 
-use leptos::prelude::*;
-use super::{Session, archive, core::News, transport::CallError, translate};
+use super::{Session, archive, core::News, translate, transport::CallError};
 use crate::crisis::{EntryId, Fact, Position, fact::What};
 use crate::store::HistoryView;
+use leptos::prelude::*;
 use ruma::{OwnedRoomId, RoomId};
 use serde::Deserialize;
 use serde_json::value::RawValue;
@@ -15,8 +15,8 @@ const ASKED: usize = 60;
 
 #[derive(Deserialize)]
 struct Chunk {
-    #[serde(default)]
-    chunk: Vec<Box<RawValue>>,
+    #[serde(default, rename = "chunk")]
+    events: Vec<Box<RawValue>>,
     #[serde(default)]
     end: Option<String>,
     #[serde(default)]
@@ -87,7 +87,7 @@ impl Session {
         let answer = self.ask(|server, access| server.get(&path, access)).await?;
         let page: Chunk = read(&answer)?;
         self.take_people(room, &answer);
-        let news = News::Older { room: room.to_owned(), segment, events: page.chunk, end: page.end };
+        let news = News::Older { room: room.to_owned(), segment, events: page.events, end: page.end };
         let _ = self.record(news).await;
         Ok(())
     }
@@ -118,7 +118,7 @@ impl Session {
             let path = format!("{base}?dir=b&limit=50{from}");
             let Ok(answer) = self.ask(|server, access| server.get(&path, access)).await else { break };
             let Ok(page) = read::<Chunk>(&answer) else { break };
-            events.extend(page.chunk);
+            events.extend(page.events);
             match page.next_batch {
                 Some(token) => from = format!("&from={}", encode(&token)),
                 None => break,
@@ -142,7 +142,7 @@ impl Session {
         match self.ask(|server, access| server.get(&path, access)).await {
             Ok(answer) => {
                 if let Ok(page) = read::<Chunk>(&answer) {
-                    self.fold_state(room, &page.chunk);
+                    self.fold_state(room, &page.events);
                 }
             }
             Err(_) => {

@@ -80,7 +80,7 @@ impl Session {
             core.machine.request(server, token, &filter, wait)
         };
         // A first sync of a large account takes its time.
-        let patience = if self.has_synced() { wait + PATIENCE } else { Duration::from_secs(180) };
+        let patience = if self.has_synced() { wait + PATIENCE } else { Duration::from_mins(3) };
         let call = self.call(build, SendOptions { timeout: Some(patience), progress: None }).fuse();
         pin_mut!(call);
         let answer = loop {

@@ -1,14 +1,9 @@
 //! Signing in, out, and losing the session.
 
-use leptos::prelude::*;
-use super::{
-    Session, archive,
-    ports::SendOptions,
-    tabs::Told,
-    transport::PATIENCE,
-};
+use super::{Session, archive, ports::SendOptions, tabs::Told, transport::PATIENCE};
 use crate::matrix::{ApiError, Credentials, Server, discovery};
 use crate::store::{Me, SessionView, SignInFailure, SignInStep};
+use leptos::prelude::*;
 
 impl Session {
     /// Signs in with a password; the screen follows in the store.
@@ -32,7 +27,13 @@ impl Session {
         }
     }
 
-    async fn try_sign_in(&self, typed: &str, user: &str, password: &str, locked: Option<&Me>) -> Result<(Credentials, Server), SignInFailure> {
+    async fn try_sign_in(
+        &self,
+        typed: &str,
+        user: &str,
+        password: &str,
+        locked: Option<&Me>,
+    ) -> Result<(Credentials, Server), SignInFailure> {
         let step = |step| {
             if locked.is_none() {
                 self.store.session.set(SessionView::SigningIn(step));
@@ -120,7 +121,9 @@ fn failure(error: ApiError, now: u64) -> SignInFailure {
             let wait = retry_after.map_or(30_000, |d| u64::try_from(d.as_millis()).unwrap_or(30_000));
             SignInFailure::TooManyAttempts { until: now.saturating_add(wait) }
         }
-        ApiError::Server { errcode, .. } if errcode == "M_USER_DEACTIVATED" || errcode == "M_USER_LOCKED" || errcode == "M_USER_SUSPENDED" => {
+        ApiError::Server { errcode, .. }
+            if errcode == "M_USER_DEACTIVATED" || errcode == "M_USER_LOCKED" || errcode == "M_USER_SUSPENDED" =>
+        {
             SignInFailure::AccountClosed
         }
         ApiError::Server { errcode, .. } if errcode == "M_FORBIDDEN" => SignInFailure::WrongPassword,

@@ -1,7 +1,10 @@
 //! From a command to writes: decided, made durable, shown, and only then on their way.
 
 use super::{Session, archive, tabs::Told};
-use crate::crisis::{Attachment, Command, EntryId, Kind, Media, Membership, Refusal, command::{Words, decide}};
+use crate::crisis::{
+    Attachment, Command, EntryId, Kind, Media, Membership, Refusal,
+    command::{Words, decide},
+};
 use crate::matrix::{
     content::{self, File, Relation, Text},
     outbox::{Item, Upload, Write},

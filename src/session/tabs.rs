@@ -1,13 +1,10 @@
 //! What one tab tells the others.
 
-use leptos::prelude::*;
-use super::{
-    Session,
-    core::News,
-};
+use super::{Session, core::News};
 use crate::matrix::outbox::Item;
 use crate::store::{Link, SessionView};
 use futures::StreamExt;
+use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 use std::rc::Rc;
 

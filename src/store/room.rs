@@ -53,6 +53,7 @@ impl RoomView {
 }
 
 /// What I may do in a room.
+#[allow(clippy::struct_excessive_bools, reason = "four rights, each asked by its own name")]
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct May {
     /// Write a message.
@@ -137,12 +138,7 @@ pub(super) fn outside(board: &Board) -> Vec<OwnedRoomId> {
 pub(super) fn invitations(board: &Board) -> Vec<Invitation> {
     let each = |(room, from): (OwnedRoomId, Option<OwnedUserId>)| {
         let view = board.room(&room)?;
-        Some(Invitation {
-            name: called(view, board),
-            from: from.map(|user| view.called(&user)),
-            is_space: view.is_space(),
-            room,
-        })
+        Some(Invitation { name: called(view, board), from: from.map(|user| view.called(&user)), is_space: view.is_space(), room })
     };
     board.invitations().into_iter().filter_map(each).collect()
 }

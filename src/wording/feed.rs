@@ -23,7 +23,7 @@ sentences! {
         if n == 1 { "1 publication épinglée".to_owned() } else { format!("{n} publications épinglées") },
         if n == 1 { "1 pinned post".to_owned() } else { format!("{n} pinned posts") };
     new_posts(n: usize):
-        if n == 1 { "1 nouvelle".to_owned() } else { format!("{n} nouvelles") },
+        if n == 1 { "1 nouvelle publication".to_owned() } else { format!("{n} nouvelles publications") },
         if n == 1 { "1 new post".to_owned() } else { format!("{n} new posts") };
     no_posts: "Rien n’a encore été publié ici", "Nothing has been posted here yet";
     no_posts_why: "Les informations, faits, décisions et actions du groupe s’afficheront ici, la plus récente en premier.",
@@ -120,13 +120,11 @@ sentences! {
     // Files
     download: "Télécharger", "Download";
     download_named(name: &str): format!("Télécharger {name}"), format!("Download {name}");
-    fetch_file: "Chercher le fichier", "Fetch the file";
     fetching_file: "le fichier arrive…", "the file is coming…";
     file_failed: "le fichier n’a pas pu être chargé", "the file could not be loaded";
     picture_failed: "L’image n’a pas pu être chargée", "The picture could not be loaded";
     picture_loading: "L’image arrive…", "The picture is coming…";
     picture(name: &str): format!("Image : {name}"), format!("Picture: {name}");
-    see_whole(name: &str): format!("Voir {name} en grand"), format!("See {name} in full");
     remove_file(name: &str): format!("Ne pas joindre {name}"), format!("Do not attach {name}");
     reading_file: "lecture…", "reading…";
     file_ready: "prêt", "ready";
@@ -143,7 +141,6 @@ sentences! {
     title: "Titre", "Title";
     title_optional: "Titre (facultatif)", "Title (optional)";
     text: "Texte", "Text";
-    publish: "Publier", "Post";
     publish_to(name: &str): format!("Publier dans {name}"), format!("Post to {name}");
     send: "Envoyer", "Send";
     send_comment: "Commenter", "Comment";
@@ -188,7 +185,6 @@ sentences! {
     quoted_unknown: "Message plus ancien", "An older message";
     quoted_deleted: "Message supprimé", "Deleted message";
     go_to_quoted: "Aller au message cité", "Go to the quoted message";
-    a_file: "Fichier", "File";
 }
 
 /// How many people are in a room.

@@ -49,7 +49,9 @@ fn waits() {
         screen.until("the form", async |s: &crate::screen::Screen| s.js("return window.painted").await.is_number()).await;
         let form = screen.js("return window.painted").await.as_f64().unwrap_or(f64::NAN);
         figure("sign-in field usable, phone, 1.6 Mbit/s, 150 ms, CPU ÷4", format!("{:.2} s", form / 1e3), "≤ 2.5 s");
-        screen.until("the app", async |s: &crate::screen::Screen| s.js("return !document.getElementById('first-paint')").await == json!(true)).await;
+        screen
+            .until("the app", async |s: &crate::screen::Screen| s.js("return !document.getElementById('first-paint')").await == json!(true))
+            .await;
         let ready = screen.js("return performance.now()").await.as_f64().unwrap_or(f64::NAN);
         figure("the app itself ready there (typed text is kept meanwhile)", format!("{:.2} s", ready / 1e3), "");
         screen.cdp("Page.removeScriptToEvaluateOnNewDocument", watched).await;

@@ -55,17 +55,23 @@ fn from_one_browser_to_another() {
         to.js("window.seen = {}; new MutationObserver(() => { const text = document.body.innerText;
             for (const m of text.matchAll(/mesure (\\d+)\\./g)) if (!(m[1] in seen)) requestAnimationFrame(() =>
                 { if (!(m[1] in seen)) seen[m[1]] = performance.timeOrigin + performance.now() }) })
-            .observe(document.body, { childList: true, subtree: true, characterData: true })").await;
+            .observe(document.body, { childList: true, subtree: true, characterData: true })")
+            .await;
         let mut ours = Vec::new();
         for n in 0..ROUNDS {
             from.write("Message", &format!("mesure {n}.")).await;
             from.keys(Key::Enter).await;
-            to.until("it arrives", async |s: &crate::screen::Screen| s.js(&format!("return window.seen['{n}'] ?? null")).await.is_number()).await;
+            to.until("it arrives", async |s: &crate::screen::Screen| s.js(&format!("return window.seen['{n}'] ?? null")).await.is_number())
+                .await;
             let (pressed, seen) = (from.js("return window.pressed").await, to.js(&format!("return window.seen['{n}']")).await);
             ours.push(seen.as_f64().unwrap_or(f64::NAN) - pressed.as_f64().unwrap_or(f64::NAN));
         }
         let ((bare, bare95), (ours, ours95)) = (median_and_p95(bare), median_and_p95(ours));
-        figure("message sent → on screen in another browser, median (p95)", format!("{ours:.0} ms ({ours95:.0} ms)"), "≤ 1.3 × the bare client");
+        figure(
+            "message sent → on screen in another browser, median (p95)",
+            format!("{ours:.0} ms ({ours95:.0} ms)"),
+            "≤ 1.3 × the bare client",
+        );
         figure("the same, a bare HTTP long poll, same run", format!("{bare:.0} ms ({bare95:.0} ms)"), "");
         figure("ratio of the medians", format!("{:.2}", ours / bare), "≤ 1.3");
     });

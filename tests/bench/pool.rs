@@ -3,7 +3,10 @@
 use crate::figure;
 use ruma::{owned_room_id, owned_user_id};
 use tocsin::{
-    crisis::{Board, Content, EntryId, Fact, Position, fact::{Message, What}},
+    crisis::{
+        Board, Content, EntryId, Fact, Position,
+        fact::{Message, What},
+    },
     store::Store,
 };
 

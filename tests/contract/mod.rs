@@ -171,8 +171,7 @@ async fn any_bytes(vault: &dyn Vault) {
     let every: Vec<u8> = (0..=255).collect();
     // Not a repeated byte: a vault that compresses or truncates must be seen.
     let big: Vec<u8> = (0_u32..2_000_000).map(|n| n.wrapping_mul(2_654_435_761).to_be_bytes()[0]).collect();
-    let changes =
-        vec![put(Table::Blobs, "every", &every), put(Table::Blobs, "big", &big), put(Table::Blobs, "nothing", b"")];
+    let changes = vec![put(Table::Blobs, "every", &every), put(Table::Blobs, "big", &big), put(Table::Blobs, "nothing", b"")];
     vault.commit(changes).await.expect("commits");
     assert!(get(vault, Table::Blobs, "every").await == Some(every));
     assert!(get(vault, Table::Blobs, "big").await == Some(big));

@@ -3,10 +3,12 @@
 use crate::screen::Screen;
 use serde_json::json;
 use std::{
+    io::{Read, Write},
+    net::TcpStream,
     process::{Child, Command, Stdio},
     time::Duration,
 };
-use thirtyfour::{ChromiumLikeCapabilities, DesiredCapabilities, WebDriver, extensions::cdp::ChromeDevTools};
+use thirtyfour::{ChromiumLikeCapabilities, DesiredCapabilities, WebDriver};
 
 /// The size of a window: a desk, or a phone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -19,6 +21,7 @@ pub(crate) enum Device {
 pub(crate) struct Browser {
     driver: WebDriver,
     process: Child,
+    port: u16,
 }
 
 fn variable(name: &str) -> String {
@@ -37,8 +40,16 @@ impl Browser {
         let mut capabilities = DesiredCapabilities::chrome();
         capabilities.set_binary(&variable("TOCSIN_CHROMIUM")).expect("a path is a path");
         for argument in [
-            "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-            "--disable-component-update", "--disable-sync", "--window-size=1440,900", &format!("--lang={language}"),
+            "--headless",
+            "--no-sandbox",
+            "--disable-gpu",
+            "--disable-quic",
+            "--no-first-run",
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--disable-sync",
+            "--window-size=1440,900",
+            &format!("--lang={language}"),
             &format!("--accept-lang={language}"),
         ] {
             capabilities.add_arg(argument).expect("an argument is an argument");
@@ -56,12 +67,12 @@ impl Browser {
                 Err(error) => panic!("no browser: {error}"),
             }
         };
-        Self { driver, process }
+        Self { driver, process, port }
     }
 
     /// The window, as large as a device, at a path of the app.
     pub(crate) async fn screen(&self, device: Device, path: &str) -> Screen {
-        let screen = Screen::new(self.driver.clone(), ChromeDevTools::new(self.driver.handle.clone()));
+        let screen = Screen::new(self.driver.clone());
         screen.cdp("Network.enable", json!({})).await;
         screen.cdp("DOM.enable", json!({})).await;
         screen.cdp("Accessibility.enable", json!({})).await;
@@ -90,7 +101,15 @@ impl Browser {
 
 impl Drop for Browser {
     fn drop(&mut self) {
-        // The browser ends with its driver; a test that panics ends it too.
+        // The library's own ending blocks for a minute on the runtime it is called from, so the session is ended by hand;
+        // a test that panics ends it too.
+        let _ = self.driver.clone().leak();
+        let request = format!("DELETE /session/{} HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n", self.driver.session_id());
+        if let Ok(mut line) = TcpStream::connect(("127.0.0.1", self.port)) {
+            let _ = line.set_read_timeout(Some(Duration::from_secs(10)));
+            let _ = line.write_all(request.as_bytes());
+            let _ = line.read(&mut [0; 256]);
+        }
         let _ = self.process.kill();
         let _ = self.process.wait();
     }

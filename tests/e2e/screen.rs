@@ -3,7 +3,7 @@
 use crate::{driver::Device, world::origin};
 use serde_json::{Value, json};
 use std::time::{Duration, Instant};
-use thirtyfour::{WebDriver, WebElement, By, extensions::cdp::ChromeDevTools};
+use thirtyfour::{By, WebDriver, WebElement};
 
 /// Nothing on one machine takes longer, a restart of the homeserver included.
 const PATIENCE: Duration = Duration::from_secs(40);
@@ -11,16 +11,15 @@ const PATIENCE: Duration = Duration::from_secs(40);
 /// A window.
 pub(crate) struct Screen {
     driver: WebDriver,
-    tools: ChromeDevTools,
 }
 
 impl Screen {
-    pub(crate) fn new(driver: WebDriver, tools: ChromeDevTools) -> Self {
-        Self { driver, tools }
+    pub(crate) fn new(driver: WebDriver) -> Self {
+        Self { driver }
     }
 
     pub(crate) async fn cdp(&self, command: &str, parameters: Value) -> Value {
-        self.tools.execute_cdp_with_params(command, parameters).await.unwrap_or_else(|error| panic!("{command}: {error}"))
+        self.driver.cdp().send_raw(command, parameters).await.unwrap_or_else(|error| panic!("{command}: {error}"))
     }
 
     pub(crate) async fn size(&self, device: Device) {
@@ -119,9 +118,9 @@ impl Screen {
     }
 
     async fn tree(&self, role: &str) -> Vec<(String, i64)> {
-        let Ok(root) = self.tools.execute_cdp_with_params("DOM.getDocument", json!({ "depth": 0 })).await else { return vec![] };
+        let Ok(root) = self.driver.cdp().send_raw("DOM.getDocument", json!({ "depth": 0 })).await else { return vec![] };
         let query = json!({ "nodeId": root["root"]["nodeId"], "role": role });
-        let Ok(found) = self.tools.execute_cdp_with_params("Accessibility.queryAXTree", query).await else { return vec![] };
+        let Ok(found) = self.driver.cdp().send_raw("Accessibility.queryAXTree", query).await else { return vec![] };
         let nodes = found["nodes"].as_array().cloned().unwrap_or_default();
         let shown = nodes.iter().filter(|node| node["ignored"] != true);
         shown.filter_map(|node| Some((node["name"]["value"].as_str()?.to_owned(), node["backendDOMNodeId"].as_i64()?))).collect()
@@ -131,11 +130,11 @@ impl Screen {
         let tree = self.tree(role).await;
         let exact = tree.iter().find(|(said, _)| said == name);
         let (_, node) = exact.or_else(|| tree.iter().find(|(said, _)| said.contains(name)))?;
-        let resolved = self.tools.execute_cdp_with_params("DOM.resolveNode", json!({ "backendNodeId": node })).await.ok()?;
+        let resolved = self.driver.cdp().send_raw("DOM.resolveNode", json!({ "backendNodeId": node })).await.ok()?;
         let mark = format!("{node}");
         let function = format!("function() {{ this.setAttribute('data-found', '{mark}') }}");
         let call = json!({ "objectId": resolved["object"]["objectId"], "functionDeclaration": function });
-        self.tools.execute_cdp_with_params("Runtime.callFunctionOn", call).await.ok()?;
+        self.driver.cdp().send_raw("Runtime.callFunctionOn", call).await.ok()?;
         self.driver.find(By::Css(format!("[data-found='{mark}']"))).await.ok()
     }
 

@@ -2,7 +2,7 @@
 
 use crate::{
     driver::{Browser, Device},
-    world::{Crisis, PASSWORD, Person, account, journey, raw, origin},
+    world::{Crisis, PASSWORD, Person, account, journey, origin, raw},
 };
 use serde_json::json;
 

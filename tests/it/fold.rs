@@ -86,17 +86,17 @@ fn facts() -> impl Strategy<Value = Vec<Fact>> {
 }
 
 /// Everything a screen could show.
-fn seen(board: &Board) -> String {
-    let mut out = String::new();
+fn seen(board: &Board) -> Vec<String> {
+    let mut out = Vec::new();
     for r in 0..2 {
         let room = room(r);
         let Some(timeline) = board.timeline(&room) else { continue };
         let order: Vec<_> = timeline.in_order().cloned().collect();
-        out += &format!("{order:?} {:?} {:?}\n", timeline.readers(), board.typing(&room));
+        out.push(format!("{order:?} {:?} {:?}", timeline.readers(), board.typing(&room)));
         for n in 0..12 {
-            out += &format!("{:?} {:?}\n", board.entry(&room, &event(n)), timeline.thread(&event(n)));
+            out.push(format!("{:?} {:?}", board.entry(&room, &event(n)), timeline.thread(&event(n))));
         }
-        out += &format!("{:?} {:?} {}\n", board.entry(&room, &EntryId::local("t5")), board.room(&room), board.unread(&room));
+        out.push(format!("{:?} {:?} {}", board.entry(&room, &EntryId::local("t5")), board.room(&room), board.unread(&room)));
     }
     out
 }

@@ -63,11 +63,8 @@ fn no_layer_looks_where_it_may_not() {
         let Some((_, allowed)) = EDGES.iter().find(|(name, _)| *name == layer) else { continue };
         for (at, _) in line.match_indices("crate::") {
             let rest = &line[at + "crate::".len()..];
-            let named: Vec<_> = if let Some(group) = rest.strip_prefix('{') {
-                group.split([',', '}']).map(str::trim).collect()
-            } else {
-                vec![rest]
-            };
+            let named: Vec<_> =
+                if let Some(group) = rest.strip_prefix('{') { group.split([',', '}']).map(str::trim).collect() } else { vec![rest] };
             for name in named {
                 let target = name.split(|c: char| !c.is_alphanumeric() && c != '_').next().unwrap_or_default();
                 if !target.is_empty() && EDGES.iter().any(|(l, _)| *l == target) && !allowed.contains(&target) {
@@ -114,7 +111,8 @@ fn no_layer_touches_what_is_not_its_business() {
 #[test]
 fn every_file_belongs_to_a_room() {
     let known: Vec<_> = EDGES.iter().map(|(name, _)| *name).chain(["main", "lib"]).collect();
-    let mut homeless: Vec<_> = lines().into_iter().filter(|(layer, ..)| !known.contains(&layer.as_str())).map(|(_, file, _)| file).collect();
+    let mut homeless: Vec<_> =
+        lines().into_iter().filter(|(layer, ..)| !known.contains(&layer.as_str())).map(|(_, file, _)| file).collect();
     homeless.dedup();
     assert!(homeless.is_empty(), "{homeless:?}");
 }

@@ -40,7 +40,8 @@ fn a_hole_left_by_a_long_absence_is_filled_and_nothing_doubled() {
             let before = numbers(&b, &room).len();
             b.handle.ask(Request::Older(room.clone(), hole));
             b.until("more of it", |p| {
-                numbers(p, &room).len() > before || p.store.history(&room).with_untracked(|h| h.as_ref().is_some_and(|h| !h.holes.iter().any(|s| *s > 0)))
+                numbers(p, &room).len() > before
+                    || p.store.history(&room).with_untracked(|h| h.as_ref().is_some_and(|h| !h.holes.iter().any(|s| *s > 0)))
             })
             .await;
         }

@@ -5,7 +5,10 @@ use crate::world::{Crisis, PASSWORD, Person, account, journey, origin, raw};
 use leptos::prelude::*;
 use serde_json::json;
 use tocsin::{
-    session::{Request, ports::{Range, Table}},
+    session::{
+        Request,
+        ports::{Range, Table},
+    },
     store::{Link, SessionView, SignInFailure},
 };
 

@@ -111,8 +111,12 @@ fn an_encrypted_room_is_locked_and_nothing_is_sent_there() {
     journey(async {
         let a = Person::signed_in("a").await;
         let token = a.raw_token().await;
-        let room = make_room(&token, json!({ "name": "Scellée", "initial_state": [
-            { "type": "m.room.encryption", "state_key": "", "content": { "algorithm": "m.megolm.v1.aes-sha2" } }] })).await;
+        let room = make_room(
+            &token,
+            json!({ "name": "Scellée", "initial_state": [
+            { "type": "m.room.encryption", "state_key": "", "content": { "algorithm": "m.megolm.v1.aes-sha2" } }] }),
+        )
+        .await;
         a.until("locked", |p| p.store.room(&room).with_untracked(|r| r.as_ref().is_some_and(|r| r.encrypted && !r.may.write))).await;
         let said = a.submit(Command::Say { room: room.clone(), reply_to: None, words: words("en clair"), files: vec![] }).await;
         assert_eq!(said, Err(Refusal::Encrypted));
@@ -128,7 +132,8 @@ fn rights_are_live() {
         let token = a.raw_token().await;
         let content = json!({ "users": { b.id().to_string(): -1 }, "events": { "m.room.power_levels": 100 }, "state_default": 100 });
         assert_eq!(set_raw(&token, &crisis.chat, "m.room.power_levels", "", content).await, 200);
-        b.until("may not write any more", |p| p.store.room(&crisis.chat).with_untracked(|r| r.as_ref().is_some_and(|r| !r.may.write))).await;
+        b.until("may not write any more", |p| p.store.room(&crisis.chat).with_untracked(|r| r.as_ref().is_some_and(|r| !r.may.write)))
+            .await;
         let said = b.submit(Command::Say { room: crisis.chat.clone(), reply_to: None, words: words("x"), files: vec![] }).await;
         assert_eq!(said, Err(Refusal::NoRight { have: -1, need: 0 }));
     });
@@ -165,7 +170,9 @@ fn a_room_that_moved_is_followed() {
         let tombstone = json!({ "body": "moved", "replacement_room": next });
         assert_eq!(set_raw(&token, &crisis.cell, "m.room.tombstone", "", tombstone).await, 200);
         a.until("the group is the new room", |p| {
-            p.store.room(&crisis.space).with_untracked(|r| r.as_ref().is_some_and(|r| r.groups.contains(&next) && !r.groups.contains(&crisis.cell)))
+            p.store
+                .room(&crisis.space)
+                .with_untracked(|r| r.as_ref().is_some_and(|r| r.groups.contains(&next) && !r.groups.contains(&crisis.cell)))
         })
         .await;
     });

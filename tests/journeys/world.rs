@@ -9,7 +9,12 @@ use tocsin::{
     crisis::{Command, Entry, EntryId, Kind, Membership, Refusal, command::Words},
     matrix::creation::{self, NewRoom, Voice},
     platform::native::{self, Line},
-    session::{Handle, Ports, Request, memory::MemoryVault, ports::{Http, SendOptions, Vault}, start},
+    session::{
+        Handle, Ports, Request,
+        memory::MemoryVault,
+        ports::{Http, SendOptions, Vault},
+        start,
+    },
     store::{SessionView, Store},
 };
 

@@ -55,10 +55,8 @@ async fn two_tabs_see_one_vault() {
 #[wasm_bindgen_test]
 async fn a_dropped_commit_is_whole_or_absent() {
     let vault = open(&fresh("dropped")).await;
-    let changes = vec![
-        Change::Put(Table::Meta, "sync".to_owned(), b"s2".to_vec()),
-        Change::Put(Table::State, "s".to_owned(), vec![0; 100_000]),
-    ];
+    let changes =
+        vec![Change::Put(Table::Meta, "sync".to_owned(), b"s2".to_vec()), Change::Put(Table::State, "s".to_owned(), vec![0; 100_000])];
     {
         let commit = vault.commit(changes);
         let _ = futures::FutureExt::now_or_never(commit);

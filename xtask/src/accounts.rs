@@ -47,8 +47,7 @@ pub async fn register(homeserver: &str, secret: &str, account: &Account) -> Resu
 
 /// Shows that whoever registers this account knows the secret.
 fn proof(secret: &str, nonce: &str, account: &Account) -> String {
-    let mut mac = Hmac::<Sha1>::new_from_slice(secret.as_bytes())
-        .expect("HMAC takes a key of any length, so this cannot fail");
+    let mut mac = Hmac::<Sha1>::new_from_slice(secret.as_bytes()).expect("HMAC takes a key of any length, so this cannot fail");
     let role = if account.admin { "admin" } else { "notadmin" };
     let parts = [nonce, &account.name, &account.password, role];
     mac.update(parts.join("\0").as_bytes());
@@ -61,21 +60,10 @@ mod tests {
 
     #[test]
     fn the_proof_is_the_one_synapse_computes() {
-        let mut account = Account {
-            name: "anna".to_owned(),
-            password: "pass".to_owned(),
-            display_name: None,
-            admin: false,
-        };
+        let mut account = Account { name: "anna".to_owned(), password: "pass".to_owned(), display_name: None, admin: false };
         // Both from Python's hmac module, fed like Synapse feeds it.
-        assert_eq!(
-            proof("secret", "nonce", &account),
-            "0954d94ce05601dce1322e4fa249aea32ed8a1c6"
-        );
+        assert_eq!(proof("secret", "nonce", &account), "0954d94ce05601dce1322e4fa249aea32ed8a1c6");
         account.admin = true;
-        assert_eq!(
-            proof("secret", "nonce", &account),
-            "a1c5dd3a6439cb636226ec3d970b011b888ba6bc"
-        );
+        assert_eq!(proof("secret", "nonce", &account), "a1c5dd3a6439cb636226ec3d970b011b888ba6bc");
     }
 }

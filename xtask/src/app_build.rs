@@ -14,17 +14,8 @@ use crate::{
 };
 
 /// What the app is made of.
-const SOURCES: [&str; 9] = [
-    "Cargo.lock",
-    "Cargo.toml",
-    "Trunk.toml",
-    "index.html",
-    "public",
-    "rust-toolchain.toml",
-    "src",
-    "style",
-    ".cargo/config.toml",
-];
+const SOURCES: [&str; 9] =
+    ["Cargo.lock", "Cargo.toml", "Trunk.toml", "index.html", "public", "rust-toolchain.toml", "src", "style", ".cargo/config.toml"];
 
 /// The programs that build the app.
 struct Builders {
@@ -67,11 +58,7 @@ pub(crate) async fn ensure(project: &Project) -> Result<()> {
 }
 
 async fn build(project: &Project, builders: &Builders) -> Result<()> {
-    let first = [
-        builders.trunk.clone(),
-        builders.wasm_bindgen.clone(),
-        builders.wasm_opt.directory.clone(),
-    ];
+    let first = [builders.trunk.clone(), builders.wasm_bindgen.clone(), builders.wasm_opt.directory.clone()];
     let mut command = Command::new(builders.trunk.join("trunk"));
     command
         .current_dir(project.root())

@@ -51,15 +51,7 @@ pub enum TestStep {
 
 impl TestStep {
     /// Every step, in the order in which they run.
-    pub const ALL: [Self; 7] = [
-        Self::Fmt,
-        Self::Clippy,
-        Self::Native,
-        Self::Build,
-        Self::Web,
-        Self::Journeys,
-        Self::E2e,
-    ];
+    pub const ALL: [Self; 7] = [Self::Fmt, Self::Clippy, Self::Native, Self::Build, Self::Web, Self::Journeys, Self::E2e];
 
     /// The step's name on the command line.
     pub const fn name(self) -> &'static str {
@@ -75,13 +67,10 @@ impl TestStep {
     }
 
     fn from_name(name: &str) -> Result<Self> {
-        Self::ALL
-            .into_iter()
-            .find(|step| step.name() == name)
-            .with_context(|| {
-                let names: Vec<_> = Self::ALL.iter().map(|step| step.name()).collect();
-                format!("no test step '{name}'; there are {}", names.join(", "))
-            })
+        Self::ALL.into_iter().find(|step| step.name() == name).with_context(|| {
+            let names: Vec<_> = Self::ALL.iter().map(|step| step.name()).collect();
+            format!("no test step '{name}'; there are {}", names.join(", "))
+        })
     }
 }
 
@@ -111,17 +100,9 @@ Usage: cargo xtask <command>
         match name.as_str() {
             "help" | "--help" | "-h" => Ok(Self::Help),
             "setup" => no_option(&options).map(|()| Self::Setup),
-            "run" => Ok(Self::Run {
-                port: port(&options)?.unwrap_or(Self::DEFAULT_PORT),
-            }),
-            "test" => Ok(Self::Test {
-                only: option(&options, "--only")?
-                    .map(TestStep::from_name)
-                    .transpose()?,
-            }),
-            "serve-test" => Ok(Self::ServeTest {
-                port: port(&options)?,
-            }),
+            "run" => Ok(Self::Run { port: port(&options)?.unwrap_or(Self::DEFAULT_PORT) }),
+            "test" => Ok(Self::Test { only: option(&options, "--only")?.map(TestStep::from_name).transpose()? }),
+            "serve-test" => Ok(Self::ServeTest { port: port(&options)? }),
             "bench" => no_option(&options).map(|()| Self::Bench),
             "budget" => no_option(&options).map(|()| Self::Budget),
             other => bail!("no command '{other}'"),
@@ -146,13 +127,7 @@ fn option<'a>(options: &'a [String], name: &str) -> Result<Option<&'a str>> {
 }
 
 fn port(options: &[String]) -> Result<Option<u16>> {
-    option(options, "--port")?
-        .map(|value| {
-            value
-                .parse()
-                .with_context(|| format!("'{value}' is no port number"))
-        })
-        .transpose()
+    option(options, "--port")?.map(|value| value.parse().with_context(|| format!("'{value}' is no port number"))).transpose()
 }
 
 #[cfg(test)]
@@ -166,36 +141,20 @@ mod tests {
     #[test]
     fn the_port_is_8090_unless_given() {
         assert_eq!(parse("run").ok(), Some(Command::Run { port: 8090 }));
-        assert_eq!(
-            parse("run --port 9000").ok(),
-            Some(Command::Run { port: 9000 })
-        );
-        assert_eq!(
-            parse("serve-test").ok(),
-            Some(Command::ServeTest { port: None })
-        );
+        assert_eq!(parse("run --port 9000").ok(), Some(Command::Run { port: 9000 }));
+        assert_eq!(parse("serve-test").ok(), Some(Command::ServeTest { port: None }));
     }
 
     #[test]
     fn every_step_can_be_named() {
         for step in TestStep::ALL {
-            assert_eq!(
-                parse(&format!("test --only {}", step.name())).ok(),
-                Some(Command::Test { only: Some(step) })
-            );
+            assert_eq!(parse(&format!("test --only {}", step.name())).ok(), Some(Command::Test { only: Some(step) }));
         }
     }
 
     #[test]
     fn what_is_not_understood_is_refused() {
-        for line in [
-            "fly",
-            "run --prot 1",
-            "run --port",
-            "run --port x",
-            "test --only all",
-            "setup now",
-        ] {
+        for line in ["fly", "run --prot 1", "run --port", "run --port x", "test --only all", "setup now"] {
             assert!(parse(line).is_err(), "{line}");
         }
     }

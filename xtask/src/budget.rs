@@ -27,11 +27,7 @@ pub(crate) async fn check(project: &Project) -> Result<()> {
     let rows = tokio::task::spawn_blocking(move || rows(&dist, &cache)).await??;
     let total: usize = rows.iter().map(|row| row.brotli).sum();
     print!("{}", table(&rows, total));
-    ensure!(
-        total <= LIMIT,
-        "the first load weighs {total} bytes, {} more than the budget of {LIMIT}",
-        total - LIMIT
-    );
+    ensure!(total <= LIMIT, "the first load weighs {total} bytes, {} more than the budget of {LIMIT}", total - LIMIT);
     Ok(())
 }
 
@@ -42,14 +38,8 @@ fn rows(dist: &Path, cache: &Path) -> Result<Vec<Row>> {
             let content = fs::read(&file)?;
             let name = file.strip_prefix(dist).unwrap_or(&file);
             // What does not shrink is sent as it is, like the origin server does.
-            let brotli = compression::brotli(cache, &content)?
-                .len()
-                .min(content.len());
-            Ok(Row {
-                name: name.display().to_string(),
-                plain: content.len(),
-                brotli,
-            })
+            let brotli = compression::brotli(cache, &content)?.len().min(content.len());
+            Ok(Row { name: name.display().to_string(), plain: content.len(), brotli })
         })
         .collect()
 }
@@ -63,10 +53,7 @@ fn first_load(dist: &Path) -> Result<Vec<PathBuf>> {
         .filter(|file| *file != index)
         .partition(|file| names(&page, file) || file.ends_with("config.json"));
     let mut styles = String::new();
-    for sheet in named
-        .iter()
-        .filter(|file| file.extension().is_some_and(|extension| extension == "css"))
-    {
+    for sheet in named.iter().filter(|file| file.extension().is_some_and(|extension| extension == "css")) {
         styles += &fs::read_to_string(sheet)?;
     }
     named.extend(others.into_iter().filter(|file| names(&styles, file)));
@@ -75,22 +62,13 @@ fn first_load(dist: &Path) -> Result<Vec<PathBuf>> {
 }
 
 fn names(text: &str, file: &Path) -> bool {
-    file.file_name()
-        .and_then(|name| name.to_str())
-        .is_some_and(|name| text.contains(name))
+    file.file_name().and_then(|name| name.to_str()).is_some_and(|name| text.contains(name))
 }
 
 fn table(rows: &[Row], total: usize) -> String {
-    let width = rows
-        .iter()
-        .map(|row| row.name.len())
-        .max()
-        .unwrap_or(0)
-        .max(10);
+    let width = rows.iter().map(|row| row.name.len()).max().unwrap_or(0).max(10);
     let plain: usize = rows.iter().map(|row| row.plain).sum();
-    let line = |name: &str, plain: &str, brotli: &str| {
-        format!("    {name:<width$}  {plain:>10}  {brotli:>10}\n")
-    };
+    let line = |name: &str, plain: &str, brotli: &str| format!("    {name:<width$}  {plain:>10}  {brotli:>10}\n");
     let mut text = line("first load", "bytes", "brotli");
     for row in rows {
         text += &line(&row.name, &row.plain.to_string(), &row.brotli.to_string());
@@ -109,10 +87,7 @@ mod tests {
         let directory = tempfile::tempdir()?;
         let dist = directory.path();
         for (name, content) in [
-            (
-                "index.html",
-                r#"<link href="/main-1.css"><script src="/boot.js">"#,
-            ),
+            ("index.html", r#"<link href="/main-1.css"><script src="/boot.js">"#),
             ("boot.js", "import('/later.js')"),
             ("main-1.css", "@font-face { src: url(text.woff2) }"),
             ("text.woff2", ""),
@@ -121,21 +96,9 @@ mod tests {
         ] {
             fs::write(dist.join(name), content)?;
         }
-        let mut found: Vec<_> = first_load(dist)?
-            .iter()
-            .filter_map(|file| file.file_name()?.to_str().map(ToOwned::to_owned))
-            .collect();
+        let mut found: Vec<_> = first_load(dist)?.iter().filter_map(|file| file.file_name()?.to_str().map(ToOwned::to_owned)).collect();
         found.sort();
-        assert_eq!(
-            found,
-            [
-                "boot.js",
-                "config.json",
-                "index.html",
-                "main-1.css",
-                "text.woff2"
-            ]
-        );
+        assert_eq!(found, ["boot.js", "config.json", "index.html", "main-1.css", "text.woff2"]);
         Ok(())
     }
 }

@@ -28,12 +28,7 @@ pub(crate) fn brotli(cache: &Path, content: &[u8]) -> Result<Vec<u8>> {
 }
 
 fn compress(content: &[u8]) -> Result<Vec<u8>> {
-    let parameters = BrotliEncoderParams {
-        quality: QUALITY,
-        lgwin: WINDOW,
-        size_hint: content.len(),
-        ..BrotliEncoderParams::default()
-    };
+    let parameters = BrotliEncoderParams { quality: QUALITY, lgwin: WINDOW, size_hint: content.len(), ..BrotliEncoderParams::default() };
     let mut writer = CompressorWriter::with_params(Vec::new(), 1 << 16, &parameters);
     writer.write_all(content)?;
     Ok(writer.into_inner())

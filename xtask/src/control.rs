@@ -36,37 +36,20 @@ struct Target {
 }
 
 impl Control {
-    pub(crate) fn start(
-        listener: TcpListener,
-        homeserver: Arc<Homeserver>,
-        network: Arc<Network>,
-    ) -> Result<Self> {
+    pub(crate) fn start(listener: TcpListener, homeserver: Arc<Homeserver>, network: Arc<Network>) -> Result<Self> {
         let address = listener.local_addr()?;
-        let target = Arc::new(Target {
-            homeserver,
-            network,
-            turn: tokio::sync::Mutex::new(()),
-        });
+        let target = Arc::new(Target { homeserver, network, turn: tokio::sync::Mutex::new(()) });
         let server = HttpServer::start(listener, move |request, _| {
             let target = Arc::clone(&target);
             async move {
                 Ok(match target.answer(request).await {
                     Ok(Some(content)) => http_server::json(StatusCode::OK, &content),
-                    Ok(None) => http_server::json(
-                        StatusCode::NOT_FOUND,
-                        &json!({"error": "no such control"}),
-                    ),
-                    Err(error) => http_server::json(
-                        StatusCode::BAD_REQUEST,
-                        &json!({"error": format!("{error:#}")}),
-                    ),
+                    Ok(None) => http_server::json(StatusCode::NOT_FOUND, &json!({"error": "no such control"})),
+                    Err(error) => http_server::json(StatusCode::BAD_REQUEST, &json!({"error": format!("{error:#}")})),
                 })
             }
         });
-        Ok(Self {
-            address,
-            _server: server,
-        })
+        Ok(Self { address, _server: server })
     }
 
     /// Where it listens.
@@ -126,10 +109,7 @@ fn account(content: &[u8]) -> Result<Account> {
 }
 
 async fn read(body: Incoming) -> Result<Vec<u8>> {
-    let content = Limited::new(body, BODY_LIMIT)
-        .collect()
-        .await
-        .map_err(|error| anyhow::anyhow!("the body cannot be read: {error}"))?;
+    let content = Limited::new(body, BODY_LIMIT).collect().await.map_err(|error| anyhow::anyhow!("the body cannot be read: {error}"))?;
     Ok(content.to_bytes().to_vec())
 }
 

@@ -60,15 +60,7 @@ impl Homeserver {
             form_secret: &data.secret("form_secret")?,
             seeder_token: &seeder_token,
         })?;
-        let homeserver = Self {
-            python,
-            data,
-            address,
-            secret,
-            seeder_token,
-            client: HttpClient::new(),
-            child: Mutex::new(None),
-        };
+        let homeserver = Self { python, data, address, secret, seeder_token, client: HttpClient::new(), child: Mutex::new(None) };
         homeserver.start().await?;
         Ok(homeserver)
     }

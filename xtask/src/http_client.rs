@@ -24,30 +24,13 @@ impl HttpClient {
 
     /// Sends a request and reads the JSON of its answer; any other answer than success is an error
     /// with the server's own words.
-    pub(crate) async fn send(
-        &self,
-        method: Method,
-        url: &str,
-        body: Option<&Value>,
-    ) -> Result<Value> {
+    pub(crate) async fn send(&self, method: Method, url: &str, body: Option<&Value>) -> Result<Value> {
         let content = body.map(Value::to_string).unwrap_or_default();
-        let request = Request::builder()
-            .method(method)
-            .uri(url)
-            .header(CONTENT_TYPE, "application/json")
-            .body(Full::from(content))?;
-        let response = self
-            .0
-            .request(request)
-            .await
-            .with_context(|| format!("{url} is not reachable"))?;
+        let request = Request::builder().method(method).uri(url).header(CONTENT_TYPE, "application/json").body(Full::from(content))?;
+        let response = self.0.request(request).await.with_context(|| format!("{url} is not reachable"))?;
         let status = response.status();
         let content = response.into_body().collect().await?.to_bytes();
-        ensure!(
-            status.is_success(),
-            "{url} answered {status}: {}",
-            String::from_utf8_lossy(&content)
-        );
+        ensure!(status.is_success(), "{url} answered {status}: {}", String::from_utf8_lossy(&content));
         Ok(serde_json::from_slice(&content)?)
     }
 }

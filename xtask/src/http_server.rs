@@ -49,10 +49,9 @@ pub(crate) async fn listen(port: Option<u16>) -> Result<TcpListener> {
     let address = SocketAddr::from((Ipv4Addr::LOCALHOST, port.unwrap_or(0)));
     match TcpListener::bind(address).await {
         Ok(listener) => Ok(listener),
-        Err(error) if error.kind() == ErrorKind::AddrInUse => bail!(
-            "port {} is in use by another program; end it or choose another with --port N",
-            address.port()
-        ),
+        Err(error) if error.kind() == ErrorKind::AddrInUse => {
+            bail!("port {} is in use by another program; end it or choose another with --port N", address.port())
+        }
         Err(error) => Err(error).with_context(|| format!("cannot listen on {address}")),
     }
 }
@@ -81,10 +80,7 @@ impl HttpServer {
                 connections.spawn(async move {
                     let service = service_fn(move |request| handler(request, peer));
                     // A broken connection is the caller's business.
-                    let _ = http1::Builder::new()
-                        .timer(TokioTimer::new())
-                        .serve_connection(TokioIo::new(stream), service)
-                        .await;
+                    let _ = http1::Builder::new().timer(TokioTimer::new()).serve_connection(TokioIo::new(stream), service).await;
                 });
                 while connections.try_join_next().is_some() {}
             }
@@ -100,22 +96,14 @@ impl Drop for HttpServer {
 
 /// Content that is there as a whole.
 pub(crate) fn whole(content: impl Into<Bytes>) -> Body {
-    Full::new(content.into())
-        .map_err(|never: Infallible| match never {})
-        .boxed()
+    Full::new(content.into()).map_err(|never: Infallible| match never {}).boxed()
 }
 
 /// An answer of one type.
-pub(crate) fn answer(
-    status: StatusCode,
-    content_type: &'static str,
-    content: impl Into<Bytes>,
-) -> Response<Body> {
+pub(crate) fn answer(status: StatusCode, content_type: &'static str, content: impl Into<Bytes>) -> Response<Body> {
     let mut response = Response::new(whole(content));
     *response.status_mut() = status;
-    response
-        .headers_mut()
-        .insert(CONTENT_TYPE, HeaderValue::from_static(content_type));
+    response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static(content_type));
     response
 }
 

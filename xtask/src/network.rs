@@ -54,24 +54,13 @@ impl Rule {
         };
         let times = match &value["times"] {
             Value::Null => None,
-            times => Some(
-                times
-                    .as_u64()
-                    .filter(|times| *times > 0)
-                    .context("\"times\" is no positive integer")?,
-            ),
+            times => Some(times.as_u64().filter(|times| *times > 0).context("\"times\" is no positive integer")?),
         };
-        Ok(Self {
-            mode,
-            path_contains,
-            times,
-        })
+        Ok(Self { mode, path_contains, times })
     }
 
     fn concerns(&self, path: &str) -> bool {
-        self.path_contains
-            .as_deref()
-            .is_none_or(|part| path.contains(part))
+        self.path_contains.as_deref().is_none_or(|part| path.contains(part))
     }
 
     /// Whether requests that are under way break off: the ones a rule counts have not yet begun.
@@ -128,20 +117,10 @@ mod tests {
 
     #[test]
     fn a_rule_is_read_with_and_without_its_limits() -> Result<()> {
-        assert_eq!(
-            Rule::from_json(br#"{"mode":"down"}"#)?,
-            Rule {
-                mode: Mode::Down,
-                ..Rule::default()
-            }
-        );
+        assert_eq!(Rule::from_json(br#"{"mode":"down"}"#)?, Rule { mode: Mode::Down, ..Rule::default() });
         assert_eq!(
             Rule::from_json(br#"{"mode":"drop_responses","path_contains":"/send/","times":1}"#)?,
-            Rule {
-                mode: Mode::DropResponses,
-                path_contains: Some("/send/".to_owned()),
-                times: Some(1),
-            }
+            Rule { mode: Mode::DropResponses, path_contains: Some("/send/".to_owned()), times: Some(1) }
         );
         Ok(())
     }
@@ -163,9 +142,7 @@ mod tests {
     #[test]
     fn a_counted_rule_ends_and_spares_other_paths() -> Result<()> {
         let network = Network::new();
-        network.set(Rule::from_json(
-            br#"{"mode":"html502","path_contains":"/send/","times":2}"#,
-        )?);
+        network.set(Rule::from_json(br#"{"mode":"html502","path_contains":"/send/","times":2}"#)?);
         assert_eq!(network.treat("/_matrix/client/v3/sync"), Mode::Up);
         assert_eq!(network.treat("/x/send/1"), Mode::Html502);
         assert_eq!(network.treat("/x/send/2"), Mode::Html502);

@@ -36,17 +36,10 @@ impl Origin {
             let files = Arc::clone(&to_serve);
             let proxy = Arc::clone(&proxy);
             async move {
-                if proxy::concerns(request.uri().path()) {
-                    proxy.answer(request, peer).await
-                } else {
-                    Ok(files.answer(&request).await)
-                }
+                if proxy::concerns(request.uri().path()) { proxy.answer(request, peer).await } else { Ok(files.answer(&request).await) }
             }
         });
-        Self {
-            files,
-            _server: server,
-        }
+        Self { files, _server: server }
     }
 
     /// Compresses every file now, so that no first visitor waits for it.

@@ -34,10 +34,7 @@ impl Group {
             .kill_on_drop(true)
             .spawn()
             .with_context(|| format!("cannot start {}", program.display()))?;
-        let id = leader
-            .id()
-            .and_then(|id| i32::try_from(id).ok())
-            .and_then(Pid::from_raw);
+        let id = leader.id().and_then(|id| i32::try_from(id).ok()).and_then(Pid::from_raw);
         Ok(Self { leader, id })
     }
 }
@@ -83,27 +80,13 @@ pub(crate) async fn run_logged(command: &mut Command, log: &Path) -> Result<()> 
     if status.success() {
         return Ok(());
     }
-    bail!(
-        "{} ended with {status}; the end of {}:\n{}",
-        line(command),
-        log.display(),
-        tail(log)
-    )
+    bail!("{} ended with {status}; the end of {}:\n{}", line(command), log.display(), tail(log))
 }
 
 /// Runs a short child and takes what it prints; nothing if it cannot start or fails.
 pub(crate) async fn output(command: &mut Command) -> Option<String> {
-    let output = command
-        .stdin(Stdio::null())
-        .stderr(Stdio::null())
-        .kill_on_drop(true)
-        .output()
-        .await
-        .ok()?;
-    output
-        .status
-        .success()
-        .then(|| String::from_utf8_lossy(&output.stdout).trim().to_owned())
+    let output = command.stdin(Stdio::null()).stderr(Stdio::null()).kill_on_drop(true).output().await.ok()?;
+    output.status.success().then(|| String::from_utf8_lossy(&output.stdout).trim().to_owned())
 }
 
 /// The last lines of a log file.
@@ -117,11 +100,7 @@ pub(crate) fn tail(log: &Path) -> String {
 
 fn line(command: &Command) -> String {
     let command = command.as_std();
-    std::iter::once(command.get_program())
-        .chain(command.get_args())
-        .map(|word| word.to_string_lossy())
-        .collect::<Vec<_>>()
-        .join(" ")
+    std::iter::once(command.get_program()).chain(command.get_args()).map(|word| word.to_string_lossy()).collect::<Vec<_>>().join(" ")
 }
 
 #[cfg(test)]
@@ -133,14 +112,9 @@ mod tests {
         let dir = tempfile::tempdir()?;
         let mut command = Command::new("sh");
         command.args(["-c", "for i in $(seq 40); do echo line $i; done; exit 3"]);
-        let error = run_logged(&mut command, &dir.path().join("child.log"))
-            .await
-            .expect_err("the child ends with 3");
+        let error = run_logged(&mut command, &dir.path().join("child.log")).await.expect_err("the child ends with 3");
         let text = format!("{error:#}");
-        assert!(
-            text.contains("line 40") && !text.contains("line 20"),
-            "{text}"
-        );
+        assert!(text.contains("line 40") && !text.contains("line 20"), "{text}");
         Ok(())
     }
 
@@ -149,9 +123,7 @@ mod tests {
         let dir = tempfile::tempdir()?;
         let pid_file = dir.path().join("pid");
         let mut command = Command::new("sh");
-        command
-            .args(["-c", "sleep 100 & echo $! > \"$0\"; wait"])
-            .arg(&pid_file);
+        command.args(["-c", "sleep 100 & echo $! > \"$0\"; wait"]).arg(&pid_file);
         let work = run(&mut command);
         // The shell needs an instant to write the file; then the work is dropped.
         let _ = tokio::time::timeout(Duration::from_millis(500), work).await;

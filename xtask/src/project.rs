@@ -17,17 +17,11 @@ pub(crate) struct Project {
 impl Project {
     /// Finds the checkout this program was built from, and the cache of the person who runs it.
     pub(crate) fn locate() -> Result<Self> {
-        let manifest_dir = env::var_os("CARGO_MANIFEST_DIR")
-            .map_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")), PathBuf::from);
-        let root = manifest_dir
-            .parent()
-            .context("the xtask package has no parent directory")?
-            .to_owned();
-        let cache = cache_dir(|name| env::var_os(name).map(PathBuf::from)).context(
-            "no place for the tools: set TOCSIN_CACHE to a directory outside the checkout",
-        )?;
-        std::fs::create_dir_all(cache.join("logs"))
-            .with_context(|| format!("cannot create the cache {}", cache.display()))?;
+        let manifest_dir = env::var_os("CARGO_MANIFEST_DIR").map_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")), PathBuf::from);
+        let root = manifest_dir.parent().context("the xtask package has no parent directory")?.to_owned();
+        let cache = cache_dir(|name| env::var_os(name).map(PathBuf::from))
+            .context("no place for the tools: set TOCSIN_CACHE to a directory outside the checkout")?;
+        std::fs::create_dir_all(cache.join("logs")).with_context(|| format!("cannot create the cache {}", cache.display()))?;
         Ok(Self { root, cache })
     }
 
@@ -73,21 +67,12 @@ mod tests {
     use super::*;
 
     fn with(variables: &'static [(&str, &str)]) -> Option<PathBuf> {
-        cache_dir(|name| {
-            variables
-                .iter()
-                .find(|(key, _)| *key == name)
-                .map(|(_, value)| PathBuf::from(value))
-        })
+        cache_dir(|name| variables.iter().find(|(key, _)| *key == name).map(|(_, value)| PathBuf::from(value)))
     }
 
     #[test]
     fn the_cache_is_the_nearest_setting() {
-        let all = &[
-            ("HOME", "/h"),
-            ("XDG_CACHE_HOME", "/x"),
-            ("TOCSIN_CACHE", "/t"),
-        ];
+        let all = &[("HOME", "/h"), ("XDG_CACHE_HOME", "/x"), ("TOCSIN_CACHE", "/t")];
         assert_eq!(with(all), Some("/t".into()));
         assert_eq!(with(&[("XDG_CACHE_HOME", "/x")]), Some("/x/tocsin".into()));
         assert_eq!(with(&[("HOME", "/h")]), Some("/h/.cache/tocsin".into()));

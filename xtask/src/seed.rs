@@ -12,11 +12,7 @@ const STAMP: &str = "seeded.txt";
 
 /// Seeds the homeserver whose data is in the directory `name`, unless it was done before, and
 /// returns what the demo has to say to the person who looks at it.
-pub(crate) async fn ensure(
-    project: &Project,
-    name: &str,
-    stack: &Stack,
-) -> Result<String> {
+pub(crate) async fn ensure(project: &Project, name: &str, stack: &Stack) -> Result<String> {
     let stamp = project.data(name).join(STAMP);
     if let Ok(text) = fs::read_to_string(&stamp) {
         return Ok(text);
@@ -35,12 +31,7 @@ pub(crate) async fn ensure(
         process::run(&mut command).await
     })
     .await
-    .with_context(|| {
-        format!(
-            "remove {} to begin again from nothing",
-            project.data(name).display()
-        )
-    })?;
+    .with_context(|| format!("remove {} to begin again from nothing", project.data(name).display()))?;
     fs::rename(&partial, &stamp)?;
     Ok(fs::read_to_string(&stamp)?)
 }

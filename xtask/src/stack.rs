@@ -44,35 +44,14 @@ impl Stack {
 
         let homeserver = step(
             "start the homeserver",
-            Homeserver::start_in(
-                project.data(plan.name),
-                plan.contents,
-                python,
-                homeserver_address,
-                &origin_address,
-            ),
+            Homeserver::start_in(project.data(plan.name), plan.contents, python, homeserver_address, &origin_address),
         )
         .await?;
         let homeserver = Arc::new(homeserver);
         let network = Arc::new(Network::new());
-        let control = Control::start(
-            http_server::listen(None).await?,
-            Arc::clone(&homeserver),
-            Arc::clone(&network),
-        )?;
-        let origin = Origin::start(
-            listener,
-            project.dist(),
-            project.data("brotli"),
-            homeserver_address,
-            network,
-        );
-        let stack = Self {
-            origin_address,
-            homeserver,
-            control,
-            origin,
-        };
+        let control = Control::start(http_server::listen(None).await?, Arc::clone(&homeserver), Arc::clone(&network))?;
+        let origin = Origin::start(listener, project.dist(), project.data("brotli"), homeserver_address, network);
+        let stack = Self { origin_address, homeserver, control, origin };
         step("compress the app", stack.origin.prepare()).await?;
         Ok(stack)
     }
@@ -104,14 +83,8 @@ impl Stack {
             ("TOCSIN_SERVER_NAME", SERVER_NAME.into()),
             ("TOCSIN_REGISTRATION_SECRET", self.secret().into()),
             ("TOCSIN_SEEDER_TOKEN", self.seeder_token().into()),
-            (
-                "TOCSIN_CONTROL",
-                format!("http://{}", self.control.address()).into(),
-            ),
-            (
-                "TOCSIN_HOMESERVER",
-                format!("http://{}", self.homeserver.address()).into(),
-            ),
+            ("TOCSIN_CONTROL", format!("http://{}", self.control.address()).into()),
+            ("TOCSIN_HOMESERVER", format!("http://{}", self.homeserver.address()).into()),
         ]
     }
 }

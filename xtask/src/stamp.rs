@@ -16,13 +16,11 @@ pub(crate) fn digest(content: &[u8]) -> String {
 /// Bytes as hexadecimal text.
 pub(crate) fn hex(bytes: &[u8]) -> String {
     use std::fmt::Write;
-    bytes
-        .iter()
-        .fold(String::with_capacity(bytes.len() * 2), |mut text, byte| {
-            // Writing into a string cannot fail.
-            let _ = write!(text, "{byte:02x}");
-            text
-        })
+    bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut text, byte| {
+        // Writing into a string cannot fail.
+        let _ = write!(text, "{byte:02x}");
+        text
+    })
 }
 
 /// A digest over the names and contents of files and of whole directories below `root`, and over
@@ -35,8 +33,7 @@ pub(crate) fn of_sources(root: &Path, sources: &[&str], words: &[&str]) -> Resul
     }
     for source in sources {
         for file in files_below(&root.join(source))? {
-            let content =
-                fs::read(&file).with_context(|| format!("cannot read {}", file.display()))?;
+            let content = fs::read(&file).with_context(|| format!("cannot read {}", file.display()))?;
             let name = file.strip_prefix(root).unwrap_or(&file);
             hash.update(name.as_os_str().as_encoded_bytes());
             hash.update([0]);
@@ -54,9 +51,7 @@ pub(crate) fn files_below(path: &Path) -> Result<Vec<PathBuf>> {
     if !path.is_dir() {
         return Ok(Vec::new());
     }
-    let mut entries = fs::read_dir(path)?
-        .map(|entry| entry.map(|entry| entry.path()))
-        .collect::<Result<Vec<_>, _>>()?;
+    let mut entries = fs::read_dir(path)?.map(|entry| entry.map(|entry| entry.path())).collect::<Result<Vec<_>, _>>()?;
     entries.sort();
     let mut files = Vec::new();
     for entry in entries {

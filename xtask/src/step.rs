@@ -10,9 +10,6 @@ pub(crate) async fn step<T>(name: &str, work: impl Future<Output = Result<T>>) -
     let start = Instant::now();
     let result = work.await.with_context(|| format!("{name} failed"));
     let outcome = if result.is_ok() { "done" } else { "FAILED" };
-    println!(
-        "    {name}: {outcome} in {:.1} s",
-        start.elapsed().as_secs_f32()
-    );
+    println!("    {name}: {outcome} in {:.1} s", start.elapsed().as_secs_f32());
     result
 }

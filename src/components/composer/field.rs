@@ -5,7 +5,7 @@ use super::super::{
     mention_picker::{MentionPicker, asked, byte_of, fitting, utf16_of},
     picked::{BrowserFile, of_paste},
 };
-use super::{Desk, Purpose};
+use super::desk::{Desk, Purpose};
 use leptos::{ev, html, prelude::*};
 
 /// The field.

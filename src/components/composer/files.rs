@@ -5,7 +5,7 @@ use super::super::{
     picked::{BrowserFile, face, of_input},
     talk::{Act, FileState},
 };
-use super::Desk;
+use super::desk::Desk;
 use crate::store::Language;
 use crate::wording::{Speech, failure, feed, format, say};
 use leptos::{html, prelude::*};
@@ -92,8 +92,16 @@ fn words(language: Language, state: &FileState, size: u64) -> String {
 pub(super) fn Picker(desk: Desk, bare: bool) -> impl IntoView {
     let speech = expect_context::<Speech>().0;
     let input = NodeRef::<html::Input>::new();
-    let open = move |_| if let Some(input) = input.get_untracked() { input.click() };
-    let picked = move |_| if let Some(input) = input.get_untracked() { add(desk, of_input(&input)) };
+    let open = move |_| {
+        if let Some(input) = input.get_untracked() {
+            input.click()
+        }
+    };
+    let picked = move |_| {
+        if let Some(input) = input.get_untracked() {
+            add(desk, of_input(&input))
+        }
+    };
     view! {
         <button type="button" class=if bare { "btn quiet bare" } else { "btn quiet" } aria-label=move || feed::attach(speech.get()) on:click=open>
             <Icon glyph=if bare { Glyph::Plus } else { Glyph::Attach } />

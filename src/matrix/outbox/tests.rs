@@ -51,7 +51,7 @@ fn a_failure_that_may_pass_keeps_the_order_and_the_transaction() {
 fn the_servers_own_wait_comes_before_ours() {
     let mut outbox = outbox([item(1, "!a:x", json!({}))]);
     sent(&mut outbox);
-    let after = Some(std::time::Duration::from_millis(5000));
+    let after = Some(std::time::Duration::from_secs(5));
     outbox.failed(1, Class::Transient { after }, |_| 1, 1000, REFUSED());
     assert_eq!(outbox.step(1001), Step::Wait(6000));
     outbox.wake();

@@ -1,6 +1,9 @@
 //! The parts of a sync answer, each read on its own so that one bad part costs only itself.
 
-use crate::matrix::{Event, history::{History, Place}};
+use crate::matrix::{
+    Event,
+    history::{History, Place},
+};
 use serde::Deserialize;
 use serde_json::value::RawValue;
 use std::{

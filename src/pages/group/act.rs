@@ -51,7 +51,7 @@ fn send(handle: &Handle, room: OwnedRoomId, outgoing: Outgoing) {
     let Outgoing { place, what, words, files, answer } = outgoing;
     let command = match what {
         Saying::Post(kind) => Command::Post { room, kind, words, files },
-        Saying::Comment(root) => Command::Comment { room, root, words, files },
+        Saying::Comment(post) => Command::Comment { room, root: post, words, files },
         Saying::Say(reply_to) => Command::Say { room, reply_to, words, files },
         Saying::Edit(target) => Command::Edit { room, target, words },
     };
@@ -88,7 +88,10 @@ fn keep(handle: &Handle, file: crate::components::picked::BrowserFile, state: Ar
 }
 
 fn words_of(store: &crate::store::Store, room: &OwnedRoomId, id: &EntryId) -> String {
-    store.entry(room, id).with_untracked(|entry| entry.as_ref().and_then(|entry| entry.content.as_ref()).map(|content| content.text.clone())).unwrap_or_default()
+    store
+        .entry(room, id)
+        .with_untracked(|entry| entry.as_ref().and_then(|entry| entry.content.as_ref()).map(|content| content.text.clone()))
+        .unwrap_or_default()
 }
 
 fn copy(text: String, announcer: crate::components::announce::Announcer, language: crate::store::Language) {

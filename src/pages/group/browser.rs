@@ -65,7 +65,7 @@ mod absent {
         match file {}
     }
 
-    #[expect(clippy::unused_async, reason = "the shape of the one in the browser")]
+    #[allow(clippy::unused_async, reason = "the shape of the one in the browser")]
     pub(in super::super) async fn copy(_: &str) -> bool {
         false
     }

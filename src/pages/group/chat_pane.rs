@@ -79,12 +79,20 @@ fn use_missed(talk: Talk, window: Window<RowKey>) -> Memo<usize> {
     let list = talk.room.with_value(|room| use_store().list(room));
     let newest = {
         let list = list.clone();
-        move || list.with_untracked(|list| list.as_ref().and_then(|list| list.rows().iter().rev().map(|row| row.position).find(|position| !position.is_local())))
+        move || {
+            list.with_untracked(|list| {
+                list.as_ref().and_then(|list| list.rows().iter().rev().map(|row| row.position).find(|position| !position.is_local()))
+            })
+        }
     };
     // The last line seen at the end; kept from the moment the reader left it.
     let left = Memo::new(move |_| if window.at_edge.get() { None } else { Some(newest()) });
     Memo::new(move |_| {
         let Some(Some(left)) = left.get() else { return 0 };
-        list.with(|list| list.as_ref().map_or(0, |list| list.rows().iter().rev().filter(|row| !row.position.is_local()).take_while(|row| row.position > left).count()))
+        list.with(|list| {
+            list.as_ref().map_or(0, |list| {
+                list.rows().iter().rev().filter(|row| !row.position.is_local()).take_while(|row| row.position > left).count()
+            })
+        })
     })
 }

@@ -73,7 +73,9 @@ fn use_hold(talk: Talk, window: Window<RowKey>) -> RwSignal<Option<Position>> {
     // What is held depends on when the reader left, which is a moment and not a state: hence an effect.
     Effect::new(move |_| {
         let newest = || {
-            list.with_untracked(|list| list.as_ref().and_then(|list| list.rows().iter().rev().map(|row| row.position).find(|position| !position.is_local())))
+            list.with_untracked(|list| {
+                list.as_ref().and_then(|list| list.rows().iter().rev().map(|row| row.position).find(|position| !position.is_local()))
+            })
         };
         until.set(if window.at_edge.get() { None } else { newest() });
     });

@@ -22,7 +22,12 @@ pub(super) fn follow(talk: Talk, window: Window<RowKey>, rows: Memo<Rows>, compo
         }
     };
     let listener = window_event_listener(ev::keydown, move |event| {
-        if event.ctrl_key() || event.alt_key() || event.meta_key() || is_writing(&event) || document().query_selector("dialog[open]").ok().flatten().is_some() {
+        if event.ctrl_key()
+            || event.alt_key()
+            || event.meta_key()
+            || is_writing(&event)
+            || document().query_selector("dialog[open]").ok().flatten().is_some()
+        {
             return;
         }
         if event.key() == "Escape" {

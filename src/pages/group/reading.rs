@@ -50,7 +50,9 @@ pub(super) fn load_past(talk: Talk, window: Window<RowKey>, rows: Memo<Rows>) ->
     // Loading is the outside world; `idle` says that it waits for the reader.
     Effect::new(move |_| {
         let wanted = window.near_past.get()
-            && history.with(|history| history.as_ref().is_some_and(|history| !history.is_complete() && !history.loading && history.failed_at.is_none()));
+            && history.with(|history| {
+                history.as_ref().is_some_and(|history| !history.is_complete() && !history.loading && history.failed_at.is_none())
+            });
         let entries = rows.with(|rows| rows.entries);
         if !wanted {
             return;
@@ -72,10 +74,8 @@ pub(super) fn load_past(talk: Talk, window: Window<RowKey>, rows: Memo<Rows>) ->
 pub(super) fn mark_read(handle: Handle, talk: Talk, window: Window<RowKey>, rows: Memo<Rows>) {
     let looked = RwSignal::new(0_u32);
     let again = move || looked.update(|looked| *looked = looked.wrapping_add(1));
-    let listeners = [
-        window_event_listener_untyped("visibilitychange", move |_| again()),
-        window_event_listener_untyped("focus", move |_| again()),
-    ];
+    let listeners =
+        [window_event_listener_untyped("visibilitychange", move |_| again()), window_event_listener_untyped("focus", move |_| again())];
     on_cleanup(move || listeners.into_iter().for_each(WindowListenerHandle::remove));
     let asked = StoredValue::new(None::<Position>);
     Effect::new(move |_| {

@@ -28,10 +28,12 @@ pub fn Unlock(
     });
     let failed = Memo::new({
         let session = session.clone();
-        move |_| session.with(|session| match session {
-            SessionView::Locked(_, failure) => failure.as_ref().map(|failure| failure::sign_in(speech.get(), failure, now.get())),
-            _ => None,
-        })
+        move |_| {
+            session.with(|session| match session {
+                SessionView::Locked(_, failure) => failure.as_ref().map(|failure| failure::sign_in(speech.get(), failure, now.get())),
+                _ => None,
+            })
+        }
     });
     // Behind the lock the session tells no steps, only its answer: an attempt is under way until the next one comes.
     let answers = Memo::new(move |last: Option<&u32>| {

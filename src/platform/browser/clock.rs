@@ -64,9 +64,7 @@ impl Timer {
         let closure = Closure::once(over);
         // The browser counts in 32 bits: a longer wait ends after 24 days.
         let millis = i32::try_from(duration.as_millis()).unwrap_or(i32::MAX);
-        let id = web_sys::window()?
-            .set_timeout_with_callback_and_timeout_and_arguments_0(closure.as_ref().unchecked_ref(), millis)
-            .ok()?;
+        let id = web_sys::window()?.set_timeout_with_callback_and_timeout_and_arguments_0(closure.as_ref().unchecked_ref(), millis).ok()?;
         Some(Self { id, _closure: closure })
     }
 }

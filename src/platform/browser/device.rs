@@ -101,9 +101,7 @@ impl Beat {
                 notify();
             }
         });
-        let id = window
-            .set_interval_with_callback_and_timeout_and_arguments_0(closure.as_ref().unchecked_ref(), BEAT)
-            .ok()?;
+        let id = window.set_interval_with_callback_and_timeout_and_arguments_0(closure.as_ref().unchecked_ref(), BEAT).ok()?;
         Some(Self { window: window.clone(), id, _closure: closure })
     }
 }

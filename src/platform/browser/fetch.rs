@@ -21,11 +21,7 @@ pub struct Fetch;
 
 #[async_trait(?Send)]
 impl Http for Fetch {
-    async fn send(
-        &self,
-        request: http::Request<Vec<u8>>,
-        options: SendOptions,
-    ) -> Result<http::Response<Vec<u8>>, Unreachable> {
+    async fn send(&self, request: http::Request<Vec<u8>>, options: SendOptions) -> Result<http::Response<Vec<u8>>, Unreachable> {
         match options.progress {
             // `fetch` does not tell how much has left.
             Some(progress) => within(options.timeout, upload::send(request, progress)).await,
@@ -42,10 +38,7 @@ pub(super) async fn text(path: &str, patience: Duration) -> Option<String> {
 }
 
 /// Gives up after a while; what is given up is aborted, because it is dropped.
-async fn within<T>(
-    timeout: Option<Duration>,
-    sending: impl Future<Output = Result<T, Unreachable>>,
-) -> Result<T, Unreachable> {
+async fn within<T>(timeout: Option<Duration>, sending: impl Future<Output = Result<T, Unreachable>>) -> Result<T, Unreachable> {
     let Some(timeout) = timeout else { return sending.await };
     match select(pin!(sending), clock::sleep(timeout)).await {
         Either::Left((answer, _)) => answer,

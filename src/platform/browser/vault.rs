@@ -147,11 +147,7 @@ fn table_of(change: &Change) -> Table {
 }
 
 /// The records of a stretch: two requests of one transaction, so that keys and values match.
-async fn records(
-    store: &IdbObjectStore,
-    keys: &IdbKeyRange,
-    limit: u32,
-) -> Result<Vec<(String, Vec<u8>)>, VaultError> {
+async fn records(store: &IdbObjectStore, keys: &IdbKeyRange, limit: u32) -> Result<Vec<(String, Vec<u8>)>, VaultError> {
     let names = store.get_all_keys_with_key_and_limit(keys, limit).map_err(|error| failure(&error))?;
     let values = store.get_all_with_key_and_limit(keys, limit).map_err(|error| failure(&error))?;
     let (names, values) = futures::join!(settled(&names), settled(&values));
@@ -169,9 +165,7 @@ async fn records(
 /// The last records of a stretch, as a stretch. A cursor that walked back record by record would ask the browser once
 /// for each; this one leaps to the first of them.
 async fn last(store: &IdbObjectStore, keys: &IdbKeyRange, limit: u32) -> Result<Option<IdbKeyRange>, VaultError> {
-    let asked = store
-        .open_key_cursor_with_range_and_direction(keys, IdbCursorDirection::Prev)
-        .map_err(|error| failure(&error))?;
+    let asked = store.open_key_cursor_with_range_and_direction(keys, IdbCursorDirection::Prev).map_err(|error| failure(&error))?;
     let Ok(cursor) = settled(&asked).await?.dyn_into::<IdbCursor>() else { return Ok(None) };
     if limit > 1 {
         cursor.advance(limit - 1).map_err(|error| failure(&error))?;

@@ -16,11 +16,7 @@ impl Default for Loopback {
 
 #[async_trait(?Send)]
 impl Http for Loopback {
-    async fn send(
-        &self,
-        request: http::Request<Vec<u8>>,
-        options: SendOptions,
-    ) -> Result<http::Response<Vec<u8>>, Unreachable> {
+    async fn send(&self, request: http::Request<Vec<u8>>, options: SendOptions) -> Result<http::Response<Vec<u8>>, Unreachable> {
         let length = u64::try_from(request.body().len()).unwrap_or(u64::MAX);
         let mut request = reqwest::Request::try_from(request).map_err(|_| Unreachable::Connection)?;
         *request.timeout_mut() = options.timeout;

@@ -1,5 +1,8 @@
 use super::*;
-use crate::crisis::{Board, rich::{Block, Inline}};
+use crate::crisis::{
+    Board,
+    rich::{Block, Inline},
+};
 use ruma::{owned_room_id, owned_user_id, user_id};
 use serde_json::{Value, json};
 
@@ -37,13 +40,21 @@ fn attacks_in_html_become_words_or_nothing() {
     assert!(!words("<math><mtext></mtext><mglyph><style></math><img src onerror=alert(1)>").contains("onerror"));
 }
 
+fn depth(blocks: &[Block]) -> usize {
+    blocks
+        .iter()
+        .map(|b| match b {
+            Block::Quote(inner) => 1 + depth(inner),
+            _ => 0,
+        })
+        .max()
+        .unwrap_or(0)
+}
+
 #[test]
 fn depth_and_size_are_bounded() {
     let deep = format!("{}x{}", "<blockquote>".repeat(10_000), "</blockquote>".repeat(10_000));
     let tree = rich::from_html(&deep);
-    fn depth(blocks: &[Block]) -> usize {
-        blocks.iter().map(|b| match b { Block::Quote(inner) => 1 + depth(inner), _ => 0 }).max().unwrap_or(0)
-    }
     assert!(depth(&tree.0) <= 17);
     assert_eq!(tree.words(), "x", "the words survive");
     for tag in ["p", "li", "td", "b", "a href=x", "font color=a"] {
@@ -68,12 +79,8 @@ fn links_open_pages_and_people_only() {
 
 #[test]
 fn our_own_posts_read_back_whole() {
-    let text = crate::matrix::content::Text {
-        kind: Some(("decision", "Décision")),
-        title: Some("Titre"),
-        markdown: "un **mot**",
-        mentions: &[],
-    };
+    let text =
+        crate::matrix::content::Text { kind: Some(("decision", "Décision")), title: Some("Titre"), markdown: "un **mot**", mentions: &[] };
     let content = crate::matrix::content::message(&text, None, crate::matrix::content::Relation::None);
     let read = entry(&content).expect("shown").content.clone().expect("not deleted");
     assert_eq!((read.kind, read.title.as_deref(), read.text.as_str()), (Some(crate::crisis::Kind::Decision), Some("Titre"), "un **mot**"));
@@ -88,11 +95,14 @@ fn hostile_messages_are_shown_safely_or_not_at_all() {
     }
     assert_eq!(shown(json!({ "msgtype": "org.odd", "body": "mots" })).expect("its words").text, "mots");
     let odd = shown(json!({ "body": "b", "org.tocsin.entry": { "kind": "king", "title": ["x"], "text": 3 },
-        "m.mentions": { "user_ids": ["@ok:x", 3, "nobody"] }, "formatted_body": {} })).expect("its words");
+        "m.mentions": { "user_ids": ["@ok:x", 3, "nobody"] }, "formatted_body": {} }))
+    .expect("its words");
     assert_eq!((odd.kind, odd.title, odd.mentions.len()), (None, None, 1));
     let image = shown(json!({ "msgtype": "m.image", "body": "a", "url": "https://evil.example/track.gif" }));
     assert!(image.expect("its words").attachment.is_none(), "no picture from outside the homeserver");
-    let svg = shown(json!({ "msgtype": "m.image", "body": "a.svg", "url": "mxc://x/a", "info": { "mimetype": "image/svg+xml", "w": -3, "h": 1e9 } }));
+    let svg = shown(
+        json!({ "msgtype": "m.image", "body": "a.svg", "url": "mxc://x/a", "info": { "mimetype": "image/svg+xml", "w": -3, "h": 1e9 } }),
+    );
     let svg = svg.expect("shown").attachment.expect("a file");
     assert_eq!((svg.media, svg.pixels), (crate::crisis::Media::File, None));
 }

@@ -4,8 +4,9 @@ use super::MINUTE;
 use crate::crisis::Millis;
 use crate::store::Language;
 use js_sys::{
-    Array, Date, Function, Object, Reflect,
+    Array, Date, Function,
     Intl::{DateTimeFormat, NumberFormat},
+    Object, Reflect,
 };
 use std::{cell::RefCell, collections::BTreeMap};
 use wasm_bindgen::JsValue;

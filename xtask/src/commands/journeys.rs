@@ -13,25 +13,15 @@ use crate::{
 
 /// Starts servers with nothing on them. Each name has a directory of its own.
 pub(super) async fn start(project: &Project, name: &str, port: Option<u16>) -> Result<Stack> {
-    let plan = Plan {
-        name,
-        contents: Contents::Wiped,
-        port,
-    };
+    let plan = Plan { name, contents: Contents::Wiped, port };
     Stack::start(project, plan).await
 }
 
 /// What browser journeys need to know besides.
-pub(super) async fn browser_environment(
-    project: &Project,
-) -> Result<Vec<(&'static str, OsString)>> {
+pub(super) async fn browser_environment(project: &Project) -> Result<Vec<(&'static str, OsString)>> {
     let browser = Browser::ensure(project).await?;
     let axe = tools::axe::ensure(project).await?;
-    Ok(vec![
-        ("TOCSIN_CHROMEDRIVER", browser.driver.into()),
-        ("TOCSIN_CHROMIUM", browser.chromium.into()),
-        ("TOCSIN_AXE", axe.into()),
-    ])
+    Ok(vec![("TOCSIN_CHROMEDRIVER", browser.driver.into()), ("TOCSIN_CHROMIUM", browser.chromium.into()), ("TOCSIN_AXE", axe.into())])
 }
 
 /// `cargo xtask serve-test`: keeps the servers up and says how to reach them.

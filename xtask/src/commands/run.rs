@@ -18,11 +18,7 @@ pub(super) async fn execute(project: &Project, port: u16) -> Result<()> {
     // Before minutes of building: is the port free?
     drop(http_server::listen(Some(port)).await?);
     app_build::ensure(project).await?;
-    let plan = Plan {
-        name: NAME,
-        contents: Contents::Kept,
-        port: Some(port),
-    };
+    let plan = Plan { name: NAME, contents: Contents::Kept, port: Some(port) };
     let stack = Stack::start(project, plan).await?;
     let demo = seed::ensure(project, NAME, &stack).await?;
     println!("\n{demo}");

@@ -14,11 +14,7 @@ use crate::{
 
 pub(super) async fn execute(project: &Project) -> Result<()> {
     // All at once, so that a person without rights is asked once.
-    packages::ensure(
-        project,
-        &[Package::Chromium, Package::Chromedriver, Package::Python],
-    )
-    .await?;
+    packages::ensure(project, &[Package::Chromium, Package::Chromedriver, Package::Python]).await?;
     app_build::ensure_tools(project).await?;
     Browser::ensure(project).await?;
     let python = tools::synapse::ensure(project).await?;

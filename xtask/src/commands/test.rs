@@ -50,18 +50,9 @@ async fn execute_step(project: &Project, test: TestStep, servers: &mut Servers) 
         TestStep::Fmt => cargo(project, &["fmt", "--all", "--check"], Vec::new()).await,
         TestStep::Clippy => {
             tools::rust_target::ensure(project).await?;
-            let native = [
-                "clippy",
-                "--workspace",
-                "--all-targets",
-                "--",
-                "-D",
-                "warnings",
-            ];
+            let native = ["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"];
             cargo(project, &native, Vec::new()).await?;
-            let wasm = [
-                "clippy", "--target", WASM, "-p", "tocsin", "--lib", "--bins",
-            ];
+            let wasm = ["clippy", "--target", WASM, "-p", "tocsin", "--lib", "--bins"];
             let wasm = [wasm.as_slice(), &["--", "-D", "warnings"]].concat();
             cargo(project, &wasm, Vec::new()).await
         }
@@ -111,10 +102,7 @@ async fn web(project: &Project) -> Result<()> {
     let capabilities: PathBuf = project.data("web").join("webdriver.json");
     browser.write_capabilities(&capabilities)?;
     let environment = vec![
-        (
-            "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER",
-            bindgen.join("wasm-bindgen-test-runner").into(),
-        ),
+        ("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", bindgen.join("wasm-bindgen-test-runner").into()),
         ("CHROMEDRIVER", browser.driver.into()),
         ("WASM_BINDGEN_TEST_WEBDRIVER_JSON", capabilities.into()),
     ];
@@ -125,9 +113,6 @@ async fn web(project: &Project) -> Result<()> {
 async fn cargo(project: &Project, arguments: &[&str], environment: Environment) -> Result<()> {
     println!("    cargo {}", arguments.join(" "));
     let mut command = Command::new("cargo");
-    command
-        .current_dir(project.root())
-        .args(arguments)
-        .envs(environment);
+    command.current_dir(project.root()).args(arguments).envs(environment);
     process::run(&mut command).await
 }

@@ -25,14 +25,7 @@ pub(super) struct Settings<'a> {
 /// The text of `homeserver.yaml`. JSON is YAML, so that no value needs another way of quoting.
 pub(super) fn homeserver(settings: &Settings<'_>) -> String {
     let place = |name: &str| quoted(&settings.directory.join(name).to_string_lossy());
-    let Settings {
-        address,
-        origin,
-        registration_secret,
-        macaroon_secret,
-        form_secret,
-        ..
-    } = settings;
+    let Settings { address, origin, registration_secret, macaroon_secret, form_secret, .. } = settings;
     format!(
         "\
 server_name: {server_name}
@@ -121,22 +114,13 @@ namespaces:
 fn limits() -> String {
     const GENEROUS: &str = "{per_second: 1000, burst_count: 10000}";
     let parted = |parts: &[&str]| {
-        let parts: Vec<_> = parts
-            .iter()
-            .map(|part| format!("{part}: {GENEROUS}"))
-            .collect();
+        let parts: Vec<_> = parts.iter().map(|part| format!("{part}: {GENEROUS}")).collect();
         format!("{{{}}}", parts.join(", "))
     };
     let mut lines = vec![
-        format!(
-            "rc_login: {}",
-            parted(&["address", "account", "failed_attempts"])
-        ),
+        format!("rc_login: {}", parted(&["address", "account", "failed_attempts"])),
         format!("rc_joins: {}", parted(&["local", "remote"])),
-        format!(
-            "rc_invites: {}",
-            parted(&["per_room", "per_user", "per_issuer"])
-        ),
+        format!("rc_invites: {}", parted(&["per_room", "per_user", "per_issuer"])),
     ];
     lines.extend(
         [
@@ -220,10 +204,7 @@ mod tests {
 
     #[test]
     fn limits_have_the_shape_synapse_reads() {
-        assert!(
-            text()
-                .contains("rc_login: {address: {per_second: 1000, burst_count: 10000}, account: ")
-        );
+        assert!(text().contains("rc_login: {address: {per_second: 1000, burst_count: 10000}, account: "));
         assert!(text().contains("\nrc_message: {per_second: 1000, burst_count: 10000}\n"));
     }
 }

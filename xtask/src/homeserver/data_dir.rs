@@ -37,18 +37,14 @@ impl DataDir {
         let deadline = Instant::now() + RELEASE_LIMIT;
         while let Some(pid) = data.user() {
             if Instant::now() > deadline {
-                bail!(
-                    "a homeserver (process {pid}) already uses {}; end the xtask that runs it first",
-                    data.0.display()
-                );
+                bail!("a homeserver (process {pid}) already uses {}; end the xtask that runs it first", data.0.display());
             }
             thread::sleep(Duration::from_millis(100));
         }
         if contents == Contents::Wiped && data.0.exists() {
             fs::remove_dir_all(&data.0)?;
         }
-        fs::create_dir_all(&data.0)
-            .with_context(|| format!("cannot create {}", data.0.display()))?;
+        fs::create_dir_all(&data.0).with_context(|| format!("cannot create {}", data.0.display()))?;
         Ok(data)
     }
 
@@ -109,9 +105,7 @@ impl DataDir {
     fn user(&self) -> Option<String> {
         let pid = fs::read_to_string(self.process_file()).ok()?;
         let line = fs::read(format!("/proc/{pid}/cmdline")).ok()?;
-        String::from_utf8_lossy(&line)
-            .contains(&*self.config().to_string_lossy())
-            .then_some(pid)
+        String::from_utf8_lossy(&line).contains(&*self.config().to_string_lossy()).then_some(pid)
     }
 
     fn process_file(&self) -> PathBuf {

@@ -10,11 +10,7 @@ fn base64(bytes: &[u8]) -> String {
     const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
     let mut text = String::new();
     for chunk in bytes.chunks(3) {
-        let group = chunk
-            .iter()
-            .chain([&0; 3])
-            .take(3)
-            .fold(0_usize, |group, byte| group << 8 | usize::from(*byte));
+        let group = chunk.iter().chain([&0; 3]).take(3).fold(0_usize, |group, byte| group << 8 | usize::from(*byte));
         for digit in 0..=chunk.len() {
             text.push(char::from(DIGITS[group >> (18 - 6 * digit) & 63]));
         }

@@ -34,19 +34,11 @@ const TYPES: [ContentType; 21] = [
 ];
 
 const fn text(extension: &'static str, value: &'static str) -> ContentType {
-    ContentType {
-        extension,
-        value,
-        compressible: true,
-    }
+    ContentType { extension, value, compressible: true }
 }
 
 const fn packed(extension: &'static str, value: &'static str) -> ContentType {
-    ContentType {
-        extension,
-        value,
-        compressible: false,
-    }
+    ContentType { extension, value, compressible: false }
 }
 
 /// The type of a file, unless its extension is none that a web page has. A Matrix id ends like
@@ -63,20 +55,12 @@ mod tests {
 
     #[test]
     fn wasm_has_the_type_that_streaming_compilation_asks_for() {
-        assert_eq!(
-            of("/tocsin-0123_bg.wasm").map(|known| known.value),
-            Some("application/wasm")
-        );
+        assert_eq!(of("/tocsin-0123_bg.wasm").map(|known| known.value), Some("application/wasm"));
     }
 
     #[test]
     fn a_matrix_id_is_no_file_name() {
-        for path in [
-            "/",
-            "/c/!abc:example.org",
-            "/c/abc/g/!x:tocsin.localhost",
-            "/a.js/b",
-        ] {
+        for path in ["/", "/c/!abc:example.org", "/c/abc/g/!x:tocsin.localhost", "/a.js/b"] {
             assert!(of(path).is_none(), "{path}");
         }
     }

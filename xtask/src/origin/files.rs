@@ -12,10 +12,7 @@ use anyhow::{Context, Result};
 use hyper::{
     HeaderMap, Method, Request, Response, StatusCode,
     body::{Bytes, Incoming},
-    header::{
-        ACCEPT_ENCODING, ALLOW, CONTENT_ENCODING, CONTENT_TYPE, ETAG, HeaderValue, IF_NONE_MATCH,
-        VARY,
-    },
+    header::{ACCEPT_ENCODING, ALLOW, CONTENT_ENCODING, CONTENT_TYPE, ETAG, HeaderValue, IF_NONE_MATCH, VARY},
 };
 
 use super::{content_type, headers};
@@ -45,11 +42,7 @@ struct Asset {
 
 impl Files {
     pub(super) fn new(root: PathBuf, brotli_cache: PathBuf) -> Self {
-        Self {
-            root,
-            brotli_cache,
-            loaded: Mutex::default(),
-        }
+        Self { root, brotli_cache, loaded: Mutex::default() }
     }
 
     /// Loads and compresses every file.
@@ -138,17 +131,11 @@ impl Files {
 impl Asset {
     fn answer(&self, asked: &HeaderMap) -> Response<Body> {
         let brotli = self.brotli.as_ref().filter(|_| accepts_brotli(asked));
-        let etag = if brotli.is_some() {
-            format!("\"{}-br\"", self.etag)
-        } else {
-            format!("\"{}\"", self.etag)
-        };
-        let known = asked.get_all(IF_NONE_MATCH).iter().any(|value| {
-            value.to_str().is_ok_and(|tags| {
-                tags.split(',')
-                    .any(|tag| tag.trim().trim_start_matches("W/") == etag)
-            })
-        });
+        let etag = if brotli.is_some() { format!("\"{}-br\"", self.etag) } else { format!("\"{}\"", self.etag) };
+        let known = asked
+            .get_all(IF_NONE_MATCH)
+            .iter()
+            .any(|value| value.to_str().is_ok_and(|tags| tags.split(',').any(|tag| tag.trim().trim_start_matches("W/") == etag)));
         let mut response = if known {
             let mut response = Response::new(http_server::whole(Bytes::new()));
             *response.status_mut() = StatusCode::NOT_MODIFIED;
@@ -174,14 +161,8 @@ impl Asset {
 /// The file that answers a path: a screen of the app is the app itself, a file is itself. Anything
 /// that tries to leave the directory is taken for a screen.
 fn served_path(path: &str) -> &str {
-    let stays = path
-        .split('/')
-        .all(|part| part != ".." && !part.contains(['\\', '%', '\0']));
-    if stays && content_type::of(path).is_some() {
-        path
-    } else {
-        ENTRY
-    }
+    let stays = path.split('/').all(|part| part != ".." && !part.contains(['\\', '%', '\0']));
+    if stays && content_type::of(path).is_some() { path } else { ENTRY }
 }
 
 fn accepts_brotli(headers: &HeaderMap) -> bool {

@@ -25,10 +25,7 @@ const SECURITY: [(&str, &str); 5] = [
     ("content-security-policy", CONTENT_SECURITY_POLICY),
     ("x-content-type-options", "nosniff"),
     ("referrer-policy", "no-referrer"),
-    (
-        "permissions-policy",
-        "camera=(self), microphone=(self), geolocation=(), payment=(), usb=()",
-    ),
+    ("permissions-policy", "camera=(self), microphone=(self), geolocation=(), payment=(), usb=()"),
     ("cross-origin-opener-policy", "same-origin"),
 ];
 
@@ -40,10 +37,7 @@ const ASK_AGAIN: &str = "no-cache";
 /// Adds the headers that close what the app does not need.
 pub(super) fn secure(headers: &mut HeaderMap) {
     for (name, value) in SECURITY {
-        headers.insert(
-            HeaderName::from_static(name),
-            HeaderValue::from_static(value),
-        );
+        headers.insert(HeaderName::from_static(name), HeaderValue::from_static(value));
     }
 }
 
@@ -65,9 +59,7 @@ fn is_hashed(path: &str) -> bool {
     matches!(extension, "css" | "js" | "wasm")
         && stem.len() > hash.len()
         && (12..=16).contains(&hash.len())
-        && hash
-            .bytes()
-            .all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'))
+        && hash.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'))
 }
 
 #[cfg(test)]
@@ -83,10 +75,7 @@ mod tests {
             .filter_map(|line| line.trim().strip_prefix("add_header "))
             .filter(|line| !line.starts_with("Cache-Control"))
             .collect();
-        let expected: Vec<_> = SECURITY
-            .iter()
-            .map(|(name, value)| format!("{name} \"{value}\" always;"))
-            .collect();
+        let expected: Vec<_> = SECURITY.iter().map(|(name, value)| format!("{name} \"{value}\" always;")).collect();
         assert_eq!(given.len(), expected.len());
         for (given, expected) in given.iter().zip(&expected) {
             let (name, value) = given.split_once(' ').expect("a header has a value");
@@ -109,11 +98,7 @@ mod tests {
 
     #[test]
     fn only_names_with_a_hash_are_kept_forever() {
-        for path in [
-            "/tocsin-5d3f0e1c2b4a6978.js",
-            "/tocsin-5d3f0e1c2b4a6978_bg.wasm",
-            "/main-d3f0e1c2b4a6978.css",
-        ] {
+        for path in ["/tocsin-5d3f0e1c2b4a6978.js", "/tocsin-5d3f0e1c2b4a6978_bg.wasm", "/main-d3f0e1c2b4a6978.css"] {
             assert!(is_hashed(path), "{path}");
         }
         for path in [

@@ -21,12 +21,7 @@ use crate::{
 
 /// The paths that are the homeserver's. Registration with the shared secret is for the tests and
 /// the demonstration; a web server for real use leaves it out.
-const PREFIXES: [&str; 4] = [
-    "/_matrix/",
-    "/_synapse/client/",
-    "/_synapse/admin/v1/register",
-    "/.well-known/matrix/",
-];
+const PREFIXES: [&str; 4] = ["/_matrix/", "/_synapse/client/", "/_synapse/admin/v1/register", "/.well-known/matrix/"];
 
 /// Headers that are about one connection and not about the request.
 const HOP_BY_HOP: [HeaderName; 7] = [
@@ -61,19 +56,12 @@ impl Proxy {
     pub(super) fn new(homeserver: SocketAddr, network: Arc<Network>) -> Self {
         let mut connector = HttpConnector::new();
         connector.set_nodelay(true);
-        Self {
-            homeserver,
-            network,
-            client: Client::builder(TokioExecutor::new()).build(connector),
-        }
+        Self { homeserver, network, client: Client::builder(TokioExecutor::new()).build(connector) }
     }
 
     /// Answers with what the homeserver says, or with what the bad network of a test does.
     pub(super) async fn answer(&self, request: Request<Incoming>, peer: SocketAddr) -> Answer {
-        let path = request
-            .uri()
-            .path_and_query()
-            .map_or_else(String::new, ToString::to_string);
+        let path = request.uri().path_and_query().map_or_else(String::new, ToString::to_string);
         if !path.starts_with("/_matrix/") {
             return Ok(self.forward(request, &path, peer).await);
         }
@@ -107,30 +95,17 @@ impl Proxy {
         }
     }
 
-    async fn forward(
-        &self,
-        request: Request<Incoming>,
-        path: &str,
-        peer: SocketAddr,
-    ) -> Response<Body> {
+    async fn forward(&self, request: Request<Incoming>, path: &str, peer: SocketAddr) -> Response<Body> {
         match self.request(request, path, peer).await {
             Some(mut response) => {
                 strip_hop_by_hop(response.headers_mut());
                 response.map(BodyExt::boxed)
             }
-            None => http_server::json(
-                StatusCode::BAD_GATEWAY,
-                &json!({"errcode": "M_UNKNOWN", "error": "homeserver not reachable"}),
-            ),
+            None => http_server::json(StatusCode::BAD_GATEWAY, &json!({"errcode": "M_UNKNOWN", "error": "homeserver not reachable"})),
         }
     }
 
-    async fn request(
-        &self,
-        mut request: Request<Incoming>,
-        path: &str,
-        peer: SocketAddr,
-    ) -> Option<Response<Incoming>> {
+    async fn request(&self, mut request: Request<Incoming>, path: &str, peer: SocketAddr) -> Option<Response<Incoming>> {
         let target = format!("http://{}{path}", self.homeserver);
         *request.uri_mut() = target.parse::<Uri>().ok()?;
         let headers = request.headers_mut();
@@ -154,19 +129,10 @@ mod tests {
 
     #[test]
     fn only_the_homeservers_paths_are_passed_on() {
-        for path in [
-            "/_matrix/client/versions",
-            "/.well-known/matrix/client",
-            "/_synapse/client/x",
-        ] {
+        for path in ["/_matrix/client/versions", "/.well-known/matrix/client", "/_synapse/client/x"] {
             assert!(concerns(path), "{path}");
         }
-        for path in [
-            "/",
-            "/_matrixx",
-            "/_synapse/admin/v2/users",
-            "/.well-known/x",
-        ] {
+        for path in ["/", "/_matrixx", "/_synapse/admin/v2/users", "/.well-known/x"] {
             assert!(!concerns(path), "{path}");
         }
     }

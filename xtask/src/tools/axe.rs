@@ -26,25 +26,17 @@ pub(crate) async fn ensure(project: &Project) -> Result<PathBuf> {
         fs::create_dir_all(&download)?;
         let log = project.log("axe");
         let mut fetch = Command::new(&python);
-        fetch
-            .args(["-m", "pip", "download", "--no-input", "--no-deps"])
-            .args([CARRIER, "--dest"])
-            .arg(&download);
-        process::run_logged(&mut fetch, &log)
-            .await
-            .context("could not download axe-core")?;
+        fetch.args(["-m", "pip", "download", "--no-input", "--no-deps"]).args([CARRIER, "--dest"]).arg(&download);
+        process::run_logged(&mut fetch, &log).await.context("could not download axe-core")?;
         let wheel = fs::read_dir(&download)?
             .filter_map(Result::ok)
             .map(|entry| entry.path())
             .find(|path| path.extension().is_some_and(|extension| extension == "whl"))
             .context("pip said that it downloaded axe-core, but no wheel is there")?;
         let mut unpack = Command::new(&python);
-        unpack
-            .args(["-m", "zipfile", "-e"])
-            .args([&wheel, &download]);
+        unpack.args(["-m", "zipfile", "-e"]).args([&wheel, &download]);
         process::run_logged(&mut unpack, &log).await?;
-        fs::rename(download.join(SCRIPT_IN_CARRIER), &script)
-            .context("the package no longer carries axe.min.js")?;
+        fs::rename(download.join(SCRIPT_IN_CARRIER), &script).context("the package no longer carries axe.min.js")?;
         Ok(fs::remove_dir_all(&download)?)
     })
     .await?;

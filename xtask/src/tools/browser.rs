@@ -35,10 +35,7 @@ impl Browser {
     /// Makes sure that the browser is there.
     pub(crate) async fn ensure(project: &Project) -> Result<Self> {
         packages::ensure(project, &[Package::Chromium, Package::Chromedriver]).await?;
-        Ok(Self {
-            chromium: Package::Chromium.program()?,
-            driver: Package::Chromedriver.program()?,
-        })
+        Ok(Self { chromium: Package::Chromium.program()?, driver: Package::Chromedriver.program()? })
     }
 
     /// Writes the capabilities that wasm-bindgen's test runner asks the driver for.

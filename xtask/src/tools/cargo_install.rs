@@ -38,11 +38,7 @@ impl Crate<'_> {
         if path::find(&["cargo-binstall"]).is_some() && self.binstall(project).await.is_ok() {
             return Ok(directory);
         }
-        step(
-            &format!("compile {} {} (minutes)", self.name, self.version),
-            self.compile(project),
-        )
-        .await?;
+        step(&format!("compile {} {} (minutes)", self.name, self.version), self.compile(project)).await?;
         ensure!(
             path::has_version(&program, self.version).await,
             "{} was installed but does not say that it is {}",
@@ -56,21 +52,12 @@ impl Crate<'_> {
     async fn binstall(&self, project: &Project) -> Result<()> {
         let mut command = Command::new("cargo");
         command
-            .args([
-                "binstall",
-                "--no-confirm",
-                "--disable-strategies",
-                "compile",
-            ])
+            .args(["binstall", "--no-confirm", "--disable-strategies", "compile"])
             .args(["--maximum-resolution-timeout", "10", "--root"])
             .arg(project.tool(self.program, self.version))
             .arg(format!("{}@{}", self.name, self.version));
         let log = project.log(&format!("binstall-{}", self.name));
-        step(
-            &format!("fetch {} {}", self.name, self.version),
-            process::run_logged(&mut command, &log),
-        )
-        .await
+        step(&format!("fetch {} {}", self.name, self.version), process::run_logged(&mut command, &log)).await
     }
 
     async fn compile(&self, project: &Project) -> Result<()> {
@@ -86,11 +73,8 @@ impl Crate<'_> {
         if self.locked {
             command.arg("--locked");
         }
-        process::run_logged(
-            &mut command,
-            &project.log(&format!("install-{}", self.name)),
-        )
-        .await
-        .with_context(|| format!("could not download or compile {}", self.name))
+        process::run_logged(&mut command, &project.log(&format!("install-{}", self.name)))
+            .await
+            .with_context(|| format!("could not download or compile {}", self.name))
     }
 }

@@ -9,11 +9,8 @@ use crate::project::Project;
 /// The version of a package that the workspace uses.
 pub(crate) fn version(project: &Project, package: &str) -> Result<String> {
     let lockfile = project.root().join("Cargo.lock");
-    let text = fs::read_to_string(&lockfile)
-        .with_context(|| format!("cannot read {}", lockfile.display()))?;
-    version_in(&text, package)
-        .with_context(|| format!("Cargo.lock names no package {package}"))
-        .map(ToOwned::to_owned)
+    let text = fs::read_to_string(&lockfile).with_context(|| format!("cannot read {}", lockfile.display()))?;
+    version_in(&text, package).with_context(|| format!("Cargo.lock names no package {package}")).map(ToOwned::to_owned)
 }
 
 fn version_in<'a>(lockfile: &'a str, package: &str) -> Option<&'a str> {
@@ -23,9 +20,7 @@ fn version_in<'a>(lockfile: &'a str, package: &str) -> Option<&'a str> {
 }
 
 fn value<'a>(line: &'a str, key: &str) -> Option<&'a str> {
-    line.strip_prefix(key)?
-        .strip_prefix(" = \"")?
-        .strip_suffix('"')
+    line.strip_prefix(key)?.strip_prefix(" = \"")?.strip_suffix('"')
 }
 
 #[cfg(test)]

@@ -31,12 +31,7 @@ impl Package {
         match self {
             Self::Node => &["node"],
             Self::Npm => &["npm"],
-            Self::Chromium => &[
-                "chromium",
-                "chromium-browser",
-                "google-chrome",
-                "google-chrome-stable",
-            ],
+            Self::Chromium => &["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"],
             Self::Chromedriver => &["chromedriver"],
             Self::Python => &["python3"],
             Self::Setpriv => &["setpriv"],
@@ -57,8 +52,7 @@ impl Package {
 
     /// Where the program is.
     pub(crate) fn program(self) -> Result<PathBuf> {
-        path::find(self.commands())
-            .with_context(|| format!("{} is not on PATH", self.commands().join(" or ")))
+        path::find(self.commands()).with_context(|| format!("{} is not on PATH", self.commands().join(" or ")))
     }
 
     async fn is_there(self) -> bool {
@@ -115,9 +109,7 @@ fn advice(names: &[&str], apt: bool) -> String {
 
 async fn apt_get(project: &Project, arguments: &[&str]) -> Result<()> {
     let mut command = Command::new("apt-get");
-    command
-        .args(arguments)
-        .env("DEBIAN_FRONTEND", "noninteractive");
+    command.args(arguments).env("DEBIAN_FRONTEND", "noninteractive");
     process::run_logged(&mut command, &project.log("apt-get")).await
 }
 

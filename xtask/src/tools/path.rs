@@ -13,26 +13,19 @@ pub(crate) fn find(names: &[&str]) -> Option<PathBuf> {
     names.iter().find_map(|name| {
         env::split_paths(&path)
             .map(|dir| dir.join(name))
-            .find(|file| {
-                file.metadata()
-                    .is_ok_and(|data| data.is_file() && data.permissions().mode() & 0o111 != 0)
-            })
+            .find(|file| file.metadata().is_ok_and(|data| data.is_file() && data.permissions().mode() & 0o111 != 0))
     })
 }
 
 /// Whether `<program> --version` prints this version as one of its words.
 pub(crate) async fn has_version(program: &PathBuf, version: &str) -> bool {
-    process::output(Command::new(program).arg("--version"))
-        .await
-        .is_some_and(|text| text.split_whitespace().any(|word| word == version))
+    process::output(Command::new(program).arg("--version")).await.is_some_and(|text| text.split_whitespace().any(|word| word == version))
 }
 
 /// `PATH` with some directories before all others.
 pub(crate) fn with_first(directories: &[PathBuf]) -> Result<OsString> {
     let path = env::var_os("PATH").unwrap_or_default();
-    Ok(env::join_paths(
-        directories.iter().cloned().chain(env::split_paths(&path)),
-    )?)
+    Ok(env::join_paths(directories.iter().cloned().chain(env::split_paths(&path)))?)
 }
 
 #[cfg(test)]

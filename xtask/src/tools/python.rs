@@ -22,9 +22,7 @@ pub(crate) fn inside(environment: &Path) -> PathBuf {
 
 /// Makes an empty virtual environment, in place of whatever is there.
 pub(crate) async fn make_environment(project: &Project, environment: &Path) -> Result<()> {
-    packages::ensure(project, &[Package::Python])
-        .await
-        .context("Synapse needs Python 3")?;
+    packages::ensure(project, &[Package::Python]).await.context("Synapse needs Python 3")?;
     let mut command = Command::new(Package::Python.program()?);
     command.args(["-m", "venv", "--clear"]).arg(environment);
     process::run_logged(&mut command, &project.log("venv")).await

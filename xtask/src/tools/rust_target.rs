@@ -15,9 +15,7 @@ pub(crate) async fn ensure(project: &Project) -> Result<()> {
     if is_installed(project).await {
         return Ok(());
     }
-    path::find(&["rustup"]).with_context(|| {
-        format!("the Rust target {TARGET} is missing and there is no rustup to add it with")
-    })?;
+    path::find(&["rustup"]).with_context(|| format!("the Rust target {TARGET} is missing and there is no rustup to add it with"))?;
     step(&format!("add the Rust target {TARGET}"), async {
         let mut result = add(project).await;
         for _ in 1..ATTEMPTS {
@@ -35,9 +33,7 @@ pub(crate) async fn ensure(project: &Project) -> Result<()> {
 /// Whether the standard library for the target is there, however it was installed.
 async fn is_installed(project: &Project) -> bool {
     let mut command = Command::new("rustc");
-    command
-        .current_dir(project.root())
-        .args(["--print", "target-libdir", "--target", TARGET]);
+    command.current_dir(project.root()).args(["--print", "target-libdir", "--target", TARGET]);
     let Some(directory) = process::output(&mut command).await else {
         return false;
     };
@@ -47,8 +43,6 @@ async fn is_installed(project: &Project) -> bool {
 async fn add(project: &Project) -> Result<()> {
     let mut command = Command::new("rustup");
     // In the checkout, so that the toolchain it pins gets the target.
-    command
-        .current_dir(project.root())
-        .args(["target", "add", TARGET]);
+    command.current_dir(project.root()).args(["target", "add", TARGET]);
     process::run_logged(&mut command, &project.log("rustup-target")).await
 }

@@ -21,9 +21,7 @@ pub(crate) async fn ensure(project: &Project) -> Result<PathBuf> {
             let mut command = Command::new(&python);
             command.args(["-m", "pip", "install", "--no-input"]);
             command.arg(format!("matrix-synapse=={VERSION}"));
-            process::run_logged(&mut command, &project.log("synapse"))
-                .await
-                .context("could not download Synapse")
+            process::run_logged(&mut command, &project.log("synapse")).await.context("could not download Synapse")
         })
         .await?;
     }
@@ -33,9 +31,6 @@ pub(crate) async fn ensure(project: &Project) -> Result<PathBuf> {
 /// Asks the package's metadata, which pip writes last; starting Synapse itself takes seconds.
 async fn is_installed(python: &Path) -> bool {
     let mut command = Command::new(python);
-    command.args([
-        "-c",
-        "from importlib.metadata import version; print(version('matrix-synapse'))",
-    ]);
+    command.args(["-c", "from importlib.metadata import version; print(version('matrix-synapse'))"]);
     process::output(&mut command).await.as_deref() == Some(VERSION)
 }

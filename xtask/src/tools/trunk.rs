@@ -12,12 +12,5 @@ pub(crate) const VERSION: &str = "0.21.14";
 
 /// The directory with the program `trunk`.
 pub(crate) async fn ensure(project: &Project) -> Result<PathBuf> {
-    Crate {
-        name: "trunk",
-        version: VERSION,
-        locked: true,
-        program: "trunk",
-    }
-    .ensure(project)
-    .await
+    Crate { name: "trunk", version: VERSION, locked: true, program: "trunk" }.ensure(project).await
 }

@@ -39,35 +39,21 @@ pub(crate) async fn ensure(project: &Project) -> Result<WasmOpt> {
         return Ok(found);
     }
     packages::ensure(project, &[Package::Node, Package::Npm]).await?;
-    step(
-        &format!("install wasm-opt {INSTALLED}"),
-        install(project, &root),
-    )
-    .await?;
-    usable(&program)
-        .await
-        .with_context(|| format!("{} does not run with this Node", program.display()))
+    step(&format!("install wasm-opt {INSTALLED}"), install(project, &root)).await?;
+    usable(&program).await.with_context(|| format!("{} does not run with this Node", program.display()))
 }
 
 async fn install(project: &Project, root: &Path) -> Result<()> {
     std::fs::create_dir_all(root)?;
     let mut command = Command::new(Package::Npm.program()?);
-    command
-        .args(["install", "--no-audit", "--no-fund", "--prefix"])
-        .arg(root)
-        .arg(format!("binaryen@{INSTALLED}"));
-    process::run_logged(&mut command, &project.log("wasm-opt"))
-        .await
-        .context("could not download wasm-opt")
+    command.args(["install", "--no-audit", "--no-fund", "--prefix"]).arg(root).arg(format!("binaryen@{INSTALLED}"));
+    process::run_logged(&mut command, &project.log("wasm-opt")).await.context("could not download wasm-opt")
 }
 
 async fn usable(program: &Path) -> Option<WasmOpt> {
     let text = process::output(Command::new(program).arg("--version")).await?;
     let version = version(&text).filter(|version| *version >= OLDEST)?;
-    Some(WasmOpt {
-        directory: program.parent()?.to_owned(),
-        version: format!("version_{version}"),
-    })
+    Some(WasmOpt { directory: program.parent()?.to_owned(), version: format!("version_{version}") })
 }
 
 /// The number in `wasm-opt version 108 (...)`.

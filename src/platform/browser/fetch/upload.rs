@@ -11,10 +11,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{ProgressEvent, XmlHttpRequest, XmlHttpRequestResponseType};
 
 /// Sends a request and tells how many bytes have left, of how many.
-pub(super) async fn send(
-    request: http::Request<Vec<u8>>,
-    progress: Rc<dyn Fn(u64, u64)>,
-) -> Result<http::Response<Vec<u8>>, Unreachable> {
+pub(super) async fn send(request: http::Request<Vec<u8>>, progress: Rc<dyn Fn(u64, u64)>) -> Result<http::Response<Vec<u8>>, Unreachable> {
     let xhr = Guard(XmlHttpRequest::new().map_err(|_| Unreachable::Connection)?);
     let (ended, end) = oneshot::channel();
     let mut ended = Some(ended);

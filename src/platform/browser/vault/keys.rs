@@ -18,9 +18,7 @@ pub(super) fn between(from: &str, to: Option<&str>) -> Result<Option<IdbKeyRange
         return Ok(None);
     }
     let to = JsString::from_char_code(&to);
-    IdbKeyRange::bound_with_lower_open_and_upper_open(&from.into(), &to, false, true)
-        .map(Some)
-        .map_err(|error| failure(&error))
+    IdbKeyRange::bound_with_lower_open_and_upper_open(&from.into(), &to, false, true).map(Some).map_err(|error| failure(&error))
 }
 
 /// The same stretch, from a later key on.

@@ -11,10 +11,7 @@ use web_sys::{EventTarget, IdbRequest, IdbTransaction};
 use crate::platform::browser::listener::Listener;
 
 /// Waits until one of these events has happened; its place among them.
-pub(super) fn first_of(
-    target: &EventTarget,
-    events: &'static [&'static str],
-) -> impl Future<Output = Option<usize>> + use<> {
+pub(super) fn first_of(target: &EventTarget, events: &'static [&'static str]) -> impl Future<Output = Option<usize>> + use<> {
     let (happened, what) = oneshot::channel();
     let happened = Rc::new(Cell::new(Some(happened)));
     let listeners: Vec<_> = events

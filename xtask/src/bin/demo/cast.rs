@@ -86,12 +86,14 @@ impl Cast {
             for room in &invited {
                 let view = person.store.room(room);
                 until("invited", || view.get_untracked().is_some()).await?;
-                person.handle.submit(Command::Join { room: room.clone() }).await.map_err(|refusal| anyhow::anyhow!("{name}: {refusal:?}"))?;
-                until("joined", || {
-                    view.get_untracked().is_some_and(|v| v.mine == tocsin::crisis::Membership::Joined)
-                })
-                .await
-                .with_context(|| format!("{name} into {room}"))?;
+                person
+                    .handle
+                    .submit(Command::Join { room: room.clone() })
+                    .await
+                    .map_err(|refusal| anyhow::anyhow!("{name}: {refusal:?}"))?;
+                until("joined", || view.get_untracked().is_some_and(|v| v.mine == tocsin::crisis::Membership::Joined))
+                    .await
+                    .with_context(|| format!("{name} into {room}"))?;
             }
             person.on_stage.leave();
         }

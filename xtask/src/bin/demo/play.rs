@@ -78,7 +78,9 @@ impl Player<'_> {
     async fn say(&self, person: &Person, room: &OwnedRoomId, message: &Message) -> Result<EntryId> {
         let words = self.words(message, &message.text)?;
         let files = self.files(person, message).await?;
-        let at = |id: &Option<String>| id.as_ref().map(|id| self.known.get(id).cloned().with_context(|| format!("{id} is not said yet"))).transpose();
+        let at = |id: &Option<String>| {
+            id.as_ref().map(|id| self.known.get(id).cloned().with_context(|| format!("{id} is not said yet"))).transpose()
+        };
         if let Some(feed) = &message.feed {
             return self.deliver(person, room, message, feed).await;
         }

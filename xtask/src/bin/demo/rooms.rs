@@ -13,7 +13,10 @@ use std::{collections::BTreeMap, rc::Rc};
 use tocsin::{
     matrix::creation::{self, COMMUNICATOR, LEAD, NewRoom, OBSERVER, Voice},
     platform::native,
-    session::{memory::MemoryVault, ports::{Http, SendOptions}},
+    session::{
+        memory::MemoryVault,
+        ports::{Http, SendOptions},
+    },
 };
 
 /// The rooms, by their names in the story, and who is invited where.
@@ -102,7 +105,8 @@ pub(crate) async fn create(stage: &Stage, story: &Story, cast: &Cast, clock: &Rc
     invite(&mut rooms, &everyone, &space);
     for (order, group) in story.group.iter().enumerate() {
         let guests = others(&group.members)?;
-        let mut new = NewRoom { name: &group.name, topic: &group.topic, space: Some(&space), invite: &guests, state: Vec::new(), ..whole.clone() };
+        let mut new =
+            NewRoom { name: &group.name, topic: &group.topic, space: Some(&space), invite: &guests, state: Vec::new(), ..whole.clone() };
         let chat = chat(&maker, &new, group, &space).await?;
         new.state = vec![("org.tocsin.group", json!({ "kind": group.id, "crisis": space, "chat": chat }))];
         let voice = if group.id == "broadcast" { Voice::Communicators } else { Voice::Members };

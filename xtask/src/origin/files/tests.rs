@@ -34,11 +34,7 @@ impl Served {
         let network = Arc::new(Network::new());
         let origin = Origin::start(listener, dist, cache, nobody, network);
         origin.prepare().await?;
-        Ok(Self {
-            _directory: directory,
-            _origin: origin,
-            address,
-        })
+        Ok(Self { _directory: directory, _origin: origin, address })
     }
 
     async fn get(&self, path: &str, asked: &[(&str, &str)]) -> Result<Response<Bytes>> {
@@ -49,19 +45,12 @@ impl Served {
         }
         let response = client.request(request.body(Empty::new())?).await?;
         let (parts, body) = response.into_parts();
-        Ok(Response::from_parts(
-            parts,
-            body.collect().await?.to_bytes(),
-        ))
+        Ok(Response::from_parts(parts, body.collect().await?.to_bytes()))
     }
 }
 
 fn header<'a>(response: &'a Response<Bytes>, name: &str) -> &'a str {
-    response
-        .headers()
-        .get(name)
-        .and_then(|value| value.to_str().ok())
-        .unwrap_or("")
+    response.headers().get(name).and_then(|value| value.to_str().ok()).unwrap_or("")
 }
 
 #[test]
@@ -80,9 +69,7 @@ fn screens_fall_back_to_the_app_and_files_do_not() {
 #[tokio::test]
 async fn a_file_comes_compressed_once_and_then_not_at_all() -> Result<()> {
     let served = Served::start().await?;
-    let first = served
-        .get(STYLE, &[("accept-encoding", "gzip, br")])
-        .await?;
+    let first = served.get(STYLE, &[("accept-encoding", "gzip, br")]).await?;
     assert_eq!(first.status(), StatusCode::OK);
     assert_eq!(header(&first, "content-encoding"), "br");
     assert_eq!(header(&first, "content-type"), "text/css; charset=utf-8");
