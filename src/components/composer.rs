@@ -63,7 +63,7 @@ pub fn Composer(
     if eager {
         Effect::new(move |_| {
             if let Some(field) = field.get() {
-                _ = field.focus()
+                _ = field.focus();
             }
         });
     }
@@ -92,7 +92,7 @@ pub fn Composer(
                 None if talk.replying.with_untracked(Option::is_some) => talk.replying.set(None),
                 None => {
                     if let Some(field) = field.get_untracked() {
-                        _ = field.blur()
+                        _ = field.blur();
                     }
                 }
             }

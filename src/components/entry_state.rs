@@ -49,12 +49,12 @@ pub fn EntryState(
     });
     let retry = move |_| {
         if let Some(transaction) = transaction.get_untracked() {
-            talk.act.run(Act::Retry(transaction))
+            talk.act.run(Act::Retry(transaction));
         }
     };
     let take_back = move |_| {
         if let Some(transaction) = transaction.get_untracked() {
-            talk.act.run(Act::TakeBack(transaction))
+            talk.act.run(Act::TakeBack(transaction));
         }
     };
     view! {

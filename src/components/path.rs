@@ -40,7 +40,7 @@ fn segment(raw: &str) -> String {
     for byte in raw.bytes() {
         match byte {
             b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'!' | b'~' | b'*' | b'\'' | b'(' | b')' => {
-                out.push(byte.into())
+                out.push(byte.into());
             }
             // Writing to a string can't fail.
             _ => _ = write!(out, "%{byte:02X}"),

@@ -104,7 +104,7 @@ fn inlines(runs: &[Inline], out: &mut String) {
         match run {
             Inline::Text(text) | Inline::Code(text) | Inline::Mention(_, text) => out.push_str(text),
             Inline::Strong(inner) | Inline::Emphasis(inner) | Inline::Strike(inner) | Inline::Underline(inner) | Inline::Link(_, inner) => {
-                inlines(inner, out)
+                inlines(inner, out);
             }
             Inline::Spoiler(_) => out.push('…'),
             Inline::Break => out.push('\n'),

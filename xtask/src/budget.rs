@@ -9,8 +9,11 @@ use anyhow::{Context, Result, ensure};
 
 use crate::{compression, project::Project, stamp};
 
-/// All files of the first load, in bytes, compressed with brotli.
-const LIMIT: usize = 450_000;
+/// What all files of the first load should weigh, in bytes, compressed with brotli.
+const GOAL: usize = 450_000;
+/// What they may weigh today: the last measured weight and a little. It goes down with each gain, never up, until it
+/// meets the goal.
+const LIMIT: usize = 880_000;
 
 /// One file of the first load.
 struct Row {
@@ -75,6 +78,7 @@ fn table(rows: &[Row], total: usize) -> String {
     }
     text += &line("total", &plain.to_string(), &total.to_string());
     text += &line("budget", "", &LIMIT.to_string());
+    text += &line("goal", "", &GOAL.to_string());
     text
 }
 

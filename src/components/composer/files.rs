@@ -94,12 +94,12 @@ pub(super) fn Picker(desk: Desk, bare: bool) -> impl IntoView {
     let input = NodeRef::<html::Input>::new();
     let open = move |_| {
         if let Some(input) = input.get_untracked() {
-            input.click()
+            input.click();
         }
     };
     let picked = move |_| {
         if let Some(input) = input.get_untracked() {
-            add(desk, of_input(&input))
+            add(desk, of_input(&input));
         }
     };
     view! {

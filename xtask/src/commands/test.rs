@@ -50,7 +50,8 @@ async fn execute_step(project: &Project, test: TestStep, servers: &mut Servers) 
         TestStep::Fmt => cargo(project, &["fmt", "--all", "--check"], Vec::new()).await,
         TestStep::Clippy => {
             tools::rust_target::ensure(project).await?;
-            let native = ["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"];
+            let features = "tocsin/journeys,tocsin/e2e,tocsin/bench,xtask/demo";
+            let native = ["clippy", "--workspace", "--all-targets", "--features", features, "--", "-D", "warnings"];
             cargo(project, &native, Vec::new()).await?;
             let wasm = ["clippy", "--target", WASM, "-p", "tocsin", "--lib", "--bins"];
             let wasm = [wasm.as_slice(), &["--", "-D", "warnings"]].concat();
