@@ -1,4 +1,5 @@
 //! What a person sees and does: by role, name and text.
+#![allow(clippy::disallowed_methods, reason = "tests wait in real time")]
 
 use crate::{driver::Device, world::origin};
 use serde_json::{Value, json};
@@ -63,7 +64,7 @@ impl Screen {
 
     pub(crate) async fn js(&self, script: &str) -> Value {
         let answer = self.driver.execute(script, vec![]).await;
-        answer.map(|a| a.json().clone()).unwrap_or(Value::Null)
+        answer.map_or(Value::Null, |a| a.json().clone())
     }
 
     /// Waits until the text is on the screen.

@@ -19,7 +19,7 @@ use tocsin::{
 };
 
 /// Nothing on one machine takes longer, a restart of the homeserver included.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 /// The password of everyone.
 pub(crate) const PASSWORD: &str = "correct horse";
 
@@ -106,7 +106,7 @@ impl Person {
     pub(crate) async fn signed_in(name: &str) -> Self {
         let person = Self::new(&account(name).await);
         person.sign_in(PASSWORD).await;
-        person.until("signed in", |p| p.is_signed_in()).await;
+        person.until("signed in", Person::is_signed_in).await;
         person
     }
 
@@ -169,9 +169,8 @@ impl Person {
                 tokio::time::sleep(Duration::from_millis(10)).await;
             }
         };
-        if tokio::time::timeout(PATIENCE, waiting).await.is_err() {
-            panic!("{} sees {:?}, not {lines:?}; outbox {:?}", self.name, shown(), self.store.outbox.get_untracked());
-        }
+        let seen = tokio::time::timeout(PATIENCE, waiting).await;
+        assert!(seen.is_ok(), "{} sees {:?}, not {lines:?}; outbox {:?}", self.name, shown(), self.store.outbox.get_untracked());
     }
 
     pub(crate) fn joined(&self, room: &RoomId) -> bool {

@@ -18,7 +18,7 @@ use tocsin::{
 use xtask::accounts::{Account, register};
 
 /// Nothing on one machine takes longer.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 
 /// A person of the story.
 pub(crate) struct Person {

@@ -136,11 +136,10 @@ fn powers(story: &Story, cast: &Cast) -> Result<Vec<(OwnedUserId, i64)>> {
     let mut powers = Vec::new();
     for account in &story.account {
         let power = match account.role.as_str() {
-            // The creator's power has no limit from room version 12 on, and is not listed.
-            "lead" => continue,
             "communications" => COMMUNICATOR,
             "scribe" => LEAD,
             "observer" => OBSERVER,
+            // The creator's power has no limit from room version 12 on, and is not listed.
             _ => continue,
         };
         powers.push((cast.person(&account.localpart)?.user_id.clone(), power));

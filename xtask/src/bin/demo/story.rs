@@ -125,21 +125,22 @@ pub(crate) fn with_times(text: &str, now: u64, zone: i64) -> String {
     let mut rest = text;
     while let Some((before, after)) = rest.split_once('{') {
         out.push_str(before);
-        match after.split_once('}').and_then(|(mark, tail)| Some((minutes(mark)?, tail))) {
-            Some((offset, tail)) => {
-                let local = i64::try_from(now).unwrap_or(0) + offset * MINUTE + zone * MINUTE;
-                let of_day = local.rem_euclid(24 * 60 * MINUTE) / MINUTE / 5 * 5;
-                let (hour, minute) = (of_day / 60, of_day % 60);
-                out.push_str(&if minute == 0 { format!("{hour}\u{a0}h") } else { format!("{hour}\u{a0}h\u{a0}{minute:02}") });
-                rest = tail;
-            }
-            None => {
-                out.push('{');
-                rest = after;
-            }
+        if let Some((offset, tail)) = after.split_once('}').and_then(|(mark, tail)| Some((minutes(mark)?, tail))) {
+            out += &clock_time(i64::try_from(now).unwrap_or(0) + (offset + zone) * MINUTE);
+            rest = tail;
+        } else {
+            out.push('{');
+            rest = after;
         }
     }
     out + rest
+}
+
+/// As the French write it, rounded down to five minutes.
+fn clock_time(local: i64) -> String {
+    let of_day = local.rem_euclid(24 * 60 * MINUTE) / MINUTE / 5 * 5;
+    let (hour, minute) = (of_day / 60, of_day % 60);
+    if minute == 0 { format!("{hour}\u{a0}h") } else { format!("{hour}\u{a0}h\u{a0}{minute:02}") }
 }
 
 #[cfg(test)]
