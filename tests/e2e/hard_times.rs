@@ -3,7 +3,7 @@
 use crate::{
     driver::{Browser, Device},
     sign_in::{FRENCH, encode},
-    world::{Crisis, PASSWORD, Person, control, journey},
+    world::{Crisis, PASSWORD, Person, control, journey, journey_alone},
 };
 use serde_json::json;
 use thirtyfour::Key;
@@ -41,7 +41,7 @@ fn three_written_without_network_arrive_once_in_order_after_a_reload() {
 
 #[test]
 fn the_homeserver_restarts_in_the_middle_of_sending() {
-    journey(async {
+    journey_alone(async {
         let (lead, duty) = (Person::signed_in("lead").await, Person::signed_in("duty").await);
         let crisis = Crisis::open(&lead, &[&duty]).await;
         let browser = Browser::start("fr").await;

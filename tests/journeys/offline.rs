@@ -1,7 +1,7 @@
 //! Nothing is lost or doubled, whatever the network does.
 
 use crate::faults::Fault;
-use crate::world::{Crisis, Person, control, journey, words};
+use crate::world::{Crisis, Person, control, journey, journey_alone, words};
 use leptos::prelude::*;
 use serde_json::json;
 use tocsin::{
@@ -104,7 +104,7 @@ fn a_refused_write_stays_with_its_text_and_can_be_taken_back() {
 
 #[test]
 fn the_homeserver_is_killed_in_the_middle_of_sending() {
-    journey(async {
+    journey_alone(async {
         let (a, b) = (Person::signed_in("a").await, Person::signed_in("b").await);
         let crisis = Crisis::open(&a, &[&b]).await;
         let room = crisis.chat.clone();

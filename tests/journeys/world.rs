@@ -4,7 +4,12 @@ use crate::faults::Faulty;
 use leptos::prelude::*;
 use ruma::{OwnedRoomId, OwnedUserId, RoomId, UserId};
 use serde_json::{Value, json};
-use std::{future::Future, rc::Rc, sync::Arc, time::Duration};
+use std::{
+    future::Future,
+    rc::Rc,
+    sync::{Arc, PoisonError, RwLock},
+    time::Duration,
+};
 use tocsin::{
     crisis::{Command, Entry, EntryId, Kind, Membership, Refusal, command::Words},
     matrix::creation::{self, NewRoom, Voice},
@@ -32,8 +37,22 @@ pub(crate) fn origin() -> String {
     variable("TOCSIN_ORIGIN")
 }
 
+/// Held by every journey; alone by one that takes the homeserver down under everybody's feet.
+static HOMESERVER: RwLock<()> = RwLock::new(());
+
 /// Runs a journey on one thread, as in a browser.
 pub(crate) fn journey<F: Future<Output = ()>>(journey: F) {
+    let _shared = HOMESERVER.read().unwrap_or_else(PoisonError::into_inner);
+    run(journey);
+}
+
+/// Runs a journey that stops the homeserver, while no other runs.
+pub(crate) fn journey_alone<F: Future<Output = ()>>(journey: F) {
+    let _alone = HOMESERVER.write().unwrap_or_else(PoisonError::into_inner);
+    run(journey);
+}
+
+fn run<F: Future<Output = ()>>(journey: F) {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime needs nothing");
     tokio::task::LocalSet::new().block_on(&runtime, journey);
 }
