@@ -73,7 +73,7 @@ pub fn PastMark(
         <div class="mark past">
             {move || match state.get() {
                 Some((true, ..)) => view! { <p class="beginning">{if chat { feed::beginning_chat(speech.get()) } else { feed::beginning(speech.get()) }}</p> }.into_any(),
-                Some((_, true, _)) | None => view! { <p class="mute sm" role="status">{say(feed::loading_older)}</p> }.into_any(),
+                Some((_, true, _)) | None => view! { <p class="mute sm">{say(feed::loading_older)}</p> }.into_any(),
                 Some((_, _, true)) => view! {
                     <div class="hole">
                         <p><Icon glyph=Glyph::Warning />{say(feed::load_failed)}</p>
