@@ -7,6 +7,7 @@
 //! *crisis* (crise) a Matrix space · *group* (groupe) a room with a feed · *cell* (cellule de crise) ·
 //! *broadcast* (diffusion) · *watch* (veille) · *social* (médias sociaux) · *chat* (tchat) the room beside a group ·
 //! *post* (publication) a root message of a feed · *comment* a message in a post's thread ·
+//! *publication* (publication) a post on its way through approval · *revision* one exact text of it · *approval* (validation) ·
 //! *entry* any message, post, comment or chat line · *fact* one thing the homeserver told us ·
 //! *command* what a person asks for · *refusal* why it can't be done.
 //!
@@ -23,9 +24,12 @@ pub mod fact;
 pub mod group;
 pub mod name;
 pub mod position;
+pub mod publication;
+pub mod reach;
 pub mod rich;
 pub mod rights;
 pub mod room;
+pub mod said;
 pub mod status;
 pub mod timeline;
 pub mod watch;
@@ -37,8 +41,10 @@ pub use entry::{Content, Entry, EntryId, Kind, Progress, Reaction};
 pub use fact::{Fact, StateFact};
 pub use group::{Group, GroupKind};
 pub use position::Position;
+pub use reach::Reach;
 pub use rights::Rights;
 pub use room::{Member, Membership, Room};
+pub use said::{Said, Trace};
 pub use status::{Phase, Severity, Status};
 pub use timeline::Timeline;
 pub use watch::WatchItem;

@@ -17,6 +17,7 @@ pub mod event;
 pub mod history;
 pub mod media;
 pub mod outbox;
+pub mod publication;
 pub mod request;
 pub mod retry;
 pub mod sync;

@@ -14,6 +14,7 @@ mod boot;
 mod core;
 mod deliver;
 mod files;
+mod guard;
 pub mod handle;
 pub mod memory;
 mod past;
@@ -134,6 +135,7 @@ impl Session {
             }
             None => return,
         };
+        self.settle_claims();
         self.show_outbox();
         if !jumped.is_empty() {
             let vault = self.vault();

@@ -17,11 +17,11 @@ pub mod prefs;
 pub mod room;
 pub mod session;
 
-use crate::crisis::{Board, Changes, Entry, EntryId, GroupKind, Millis, Position};
+use crate::crisis::{Board, Changes, Entry, EntryId, GroupKind, Millis, Position, publication::Publication};
 use leptos::prelude::*;
 use ruma::{OwnedRoomId, OwnedUserId, RoomId};
 use std::{
-    collections::BTreeMap,
+    collections::{BTreeMap, BTreeSet},
     sync::{Arc, PoisonError, RwLock},
 };
 
@@ -74,6 +74,8 @@ pub struct Store {
     typing: Pool<OwnedRoomId, Arc<[OwnedUserId]>>,
     media: Pool<MediaKey, MediaView>,
     drafts: Pool<String, String>,
+    publications: Pool<(OwnedRoomId, EntryId), Arc<Publication>>,
+    boards: Pool<OwnedRoomId, Arc<[Arc<Publication>]>>,
     uploads: Arc<RwLock<BTreeMap<String, (u64, u64)>>>,
 }
 
@@ -100,6 +102,8 @@ impl Default for Store {
             typing: Pool::default(),
             media: Pool::default(),
             drafts: Pool::default(),
+            publications: Pool::default(),
+            boards: Pool::default(),
             uploads: Arc::default(),
         }
     }
@@ -151,6 +155,16 @@ impl Store {
         self.drafts.signal(&place.to_owned())
     }
 
+    /// A publication as it stands.
+    pub fn publication(&self, cell: &RoomId, root: &EntryId) -> ArcRwSignal<Option<Arc<Publication>>> {
+        self.publications.signal(&(cell.to_owned(), root.clone()))
+    }
+
+    /// Every publication of a cell, newest first.
+    pub fn board(&self, cell: &RoomId) -> ArcRwSignal<Option<Arc<[Arc<Publication>]>>> {
+        self.boards.signal(&cell.to_owned())
+    }
+
     /// Puts a file's state.
     pub(crate) fn set_media(&self, key: MediaKey, view: Option<MediaView>) {
         self.media.set(key, view);
@@ -200,6 +214,9 @@ impl Store {
                 let readers = board.timeline(room).map(|t| t.readers().into());
                 self.readers.set(room.clone(), readers);
             }
+            if !change.publications.is_empty() {
+                self.follow_publications(board, room, &change.publications);
+            }
             if change.typing {
                 self.typing.set(room.clone(), Some(board.typing(room).into()));
             }
@@ -209,6 +226,17 @@ impl Store {
         if listing {
             self.apply_lists_of_rooms(board, changes);
         }
+    }
+
+    fn follow_publications(&self, board: &Board, cell: &OwnedRoomId, touched: &BTreeSet<EntryId>) {
+        for root in touched {
+            let publication = board.publication(cell, root).map(Arc::new);
+            self.publications.set_if_new((cell.clone(), root.clone()), publication);
+        }
+        let roots = board.room(cell).map(crate::crisis::Room::publications).unwrap_or_default();
+        let mut all: Vec<_> = roots.iter().filter_map(|root| self.publications.get(&(cell.clone(), root.clone()))).collect();
+        all.sort_by_key(|p| (std::cmp::Reverse(p.head.at), p.root.clone()));
+        self.boards.set_if_new(cell.clone(), Some(all.into()));
     }
 
     fn follow_entry(&self, board: &Board, room: &OwnedRoomId, id: &EntryId, entry: Option<&Arc<Entry>>) {
@@ -259,6 +287,8 @@ impl Store {
         self.typing.clear();
         self.media.clear();
         self.drafts.clear();
+        self.publications.clear();
+        self.boards.clear();
     }
 }
 

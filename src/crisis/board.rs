@@ -1,6 +1,10 @@
 //! Everything we know, room by room: the one place facts are folded into.
 
-use super::{Entry, EntryId, Fact, GroupKind, Membership, Position, Progress, Room, Timeline, fact::What};
+use super::{
+    Entry, EntryId, Fact, GroupKind, Membership, Position, Progress, Room, StateFact, Timeline,
+    fact::What,
+    publication::{Publication, view},
+};
 use ruma::{OwnedRoomId, OwnedUserId, RoomId, UserId};
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -34,6 +38,38 @@ pub struct RoomChange {
     pub receipts: bool,
     /// Who is typing.
     pub typing: bool,
+    /// The record of changes of state.
+    pub traces: bool,
+    /// Publications that stand differently.
+    pub publications: BTreeSet<EntryId>,
+}
+
+/// What a piece of state is about: a publication, or the room as a whole.
+enum About {
+    Publication(EntryId),
+    Room,
+}
+
+impl About {
+    fn of(state: &StateFact) -> Self {
+        match state {
+            StateFact::Head(root, _) | StateFact::Approval(root, ..) => Self::Publication(root.clone()),
+            _ => Self::Room,
+        }
+    }
+
+    fn mark(self, change: &mut RoomChange) {
+        match self {
+            Self::Publication(root) => drop(change.publications.insert(root)),
+            Self::Room => change.state = true,
+        }
+    }
+
+    fn mark_publication(self, change: &mut RoomChange) {
+        if let Self::Publication(root) = self {
+            change.publications.insert(root);
+        }
+    }
 }
 
 impl Board {
@@ -60,6 +96,9 @@ impl Board {
         for fact in facts {
             self.fold_one(fact, &mut changes);
         }
+        for (room, change) in &mut changes.0 {
+            self.touch_publications(room, change);
+        }
         changes.0.retain(|_, change| *change != RoomChange::default());
         changes
     }
@@ -69,10 +108,29 @@ impl Board {
         let change = changes.0.entry(room.clone()).or_default();
         let touched = match what {
             What::State { seq, state } => {
-                if let super::StateFact::Child(child, _) = &state {
+                if let StateFact::Child(child, _) = &state {
                     self.parents.entry(child.clone()).or_default().insert(room.clone());
                 }
-                change.state |= self.rooms.entry(room).or_default().fold(seq, state);
+                let about = About::of(&state);
+                let changed = self.rooms.entry(room).or_default().fold(seq, state);
+                if changed {
+                    about.mark(change);
+                }
+                return;
+            }
+            What::Trace(trace) => {
+                let about = About::of(&trace.state);
+                if timeline.trace(trace) {
+                    change.traces = true;
+                    about.mark_publication(change);
+                }
+                return;
+            }
+            What::Pending { id, state } => {
+                let about = About::of(&state);
+                if self.rooms.entry(room).or_default().expect(id, state) {
+                    about.mark(change);
+                }
                 return;
             }
             What::Message(message) => timeline.message(message),
@@ -87,6 +145,9 @@ impl Board {
             What::Comments { root, count } => timeline.comments(root, count),
             What::Settled { id } => {
                 self.progress.remove(&id);
+                if let Some(state) = self.rooms.entry(room).or_default().settle(&id) {
+                    About::of(&state).mark(change);
+                }
                 timeline.settled(&id)
             }
             What::Progress { id, progress } => {
@@ -109,6 +170,33 @@ impl Board {
             }
         };
         change.entries.extend(touched);
+    }
+
+    /// Publications that speak of a message that changed, and every one when the rule or the rights did.
+    fn touch_publications(&self, room: &RoomId, change: &mut RoomChange) {
+        let Some(state) = self.rooms.get(room) else { return };
+        let known = state.publications();
+        if known.is_empty() {
+            return;
+        }
+        if change.state {
+            change.publications.extend(known.iter().cloned());
+        }
+        let timeline = self.timelines.get(room);
+        for id in &change.entries {
+            let root = timeline.and_then(|t| t.message_of(id)?.thread.as_ref()).unwrap_or(id);
+            if known.contains(root) {
+                change.publications.insert(root.clone());
+            }
+        }
+        // One that corrects another changes how the other stands.
+        let corrected: Vec<_> = change.publications.iter().filter_map(|root| state.head(root)?.what.corrects.clone()).collect();
+        change.publications.extend(corrected.into_iter().filter(|root| state.head(root).is_some()));
+    }
+
+    /// A publication as it stands.
+    pub fn publication(&self, cell: &RoomId, root: &EntryId) -> Option<Publication> {
+        view::publication(self, cell, root)
     }
 
     /// One room.

@@ -1,6 +1,9 @@
 //! What a person asks for, and why it can't be done.
 
-use super::{Attachment, Board, EntryId, Kind, Membership, Room, WatchItem};
+use super::{
+    Attachment, Board, EntryId, Kind, Membership, Room, WatchItem,
+    publication::step::{self, Agreement, Step},
+};
 use ruma::{OwnedRoomId, OwnedUserId};
 
 /// No text is longer than this many bytes: an event holds 65 536 in all, with its HTML, names and signatures.
@@ -96,6 +99,20 @@ pub enum Command {
         /// The item.
         item: WatchItem,
     },
+    /// Do something with a publication.
+    Publication {
+        /// The cell.
+        room: OwnedRoomId,
+        /// What.
+        step: Box<Step>,
+    },
+    /// Agree on a rule or on names.
+    Agree {
+        /// The group.
+        room: OwnedRoomId,
+        /// On what.
+        on: Agreement,
+    },
     /// Accept an invitation.
     Join {
         /// The room.
@@ -135,6 +152,24 @@ pub enum Refusal {
     NotAuthor,
     /// It has to be sent first.
     NotSent,
+    /// The text is not the one that was read.
+    TextChanged,
+    /// Somebody else was faster: the publication is not as it was seen.
+    HeadMoved,
+    /// It is not approved.
+    NotApproved,
+    /// Nobody approves what they wrote.
+    OwnText,
+    /// The cell's rule does not ask this person.
+    NotAsked,
+    /// The cell's rule does not allow this person to send without approval.
+    NoFastLane,
+    /// That can't be done where it stands.
+    WrongStage,
+    /// Something is wrong with the publication.
+    Troubled,
+    /// It goes nowhere.
+    NoDestination,
 }
 
 impl Command {
@@ -149,6 +184,8 @@ impl Command {
             | Self::React { room, .. }
             | Self::Pin { room, .. }
             | Self::Relay { room, .. }
+            | Self::Publication { room, .. }
+            | Self::Agree { room, .. }
             | Self::Join { room }
             | Self::Leave { room } => room,
         }
@@ -203,6 +240,11 @@ pub fn decide(board: &Board, command: &Command) -> Result<(), Refusal> {
             }
             if have < need { Err(Refusal::NoRight { have, need }) } else { Ok(()) }
         }
+        Command::Publication { room: id, step } => {
+            may_send(board, room, "m.room.message")?;
+            step::decide(board, id, step)
+        }
+        Command::Agree { room: id, on } => step::may_set(board, id, on.event_type()),
         Command::Relay { .. } => may_send(board, room, "m.room.message"),
         Command::Join { .. } | Command::Leave { .. } => Ok(()),
     }

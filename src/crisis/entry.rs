@@ -1,6 +1,10 @@
 //! A message as people see it: a post, a comment or a line of chat.
 
-use super::{Attachment, Millis, Position, rich::Rich};
+use super::{
+    Attachment, Millis, Position,
+    publication::{Announcement, Revision},
+    rich::Rich,
+};
 use ruma::OwnedUserId;
 use std::{fmt, sync::Arc};
 
@@ -114,6 +118,10 @@ pub struct Content {
     pub mentions: Vec<OwnedUserId>,
     /// Where a watch item comes from: the source's name and the item's address.
     pub origin: Option<(String, String)>,
+    /// One exact text of a publication.
+    pub revision: Option<Arc<Revision>>,
+    /// What an announcement says of the publication it comes from.
+    pub announcement: Option<Arc<Announcement>>,
 }
 
 /// How far a write of ours has got.

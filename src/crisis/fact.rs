@@ -1,6 +1,9 @@
 //! What the homeserver told us, one thing at a time.
 
-use super::{Content, EntryId, Group, Membership, Millis, Position, Progress, Rights, Status};
+use super::{
+    Content, EntryId, Group, Membership, Millis, Position, Progress, Rights, Said, Status, Trace,
+    publication::{Approval, Head, Labels, Quorum},
+};
 use ruma::{OwnedRoomId, OwnedUserId};
 
 /// One thing that happened in one room.
@@ -20,6 +23,15 @@ pub enum What {
         /// The number of the server answer that said so.
         seq: u64,
         /// What it says.
+        state: StateFact,
+    },
+    /// A change of state in the timeline, for those that leave a trace.
+    Trace(Trace),
+    /// State we wrote that is not confirmed.
+    Pending {
+        /// Its local id.
+        id: EntryId,
+        /// What it will say.
         state: StateFact,
     },
     /// Something in the timeline.
@@ -182,4 +194,12 @@ pub enum StateFact {
     Child(OwnedRoomId, Option<String>),
     /// Messages pinned on top.
     Pinned(Vec<EntryId>),
+    /// What the group calls the stages of its work.
+    Labels(Option<Said<Labels>>),
+    /// Who must approve before a text goes out.
+    Quorum(Option<Said<Quorum>>),
+    /// Which text of a publication counts, and how far it has got.
+    Head(EntryId, Option<Said<Head>>),
+    /// What stands under a person's name about a publication.
+    Approval(EntryId, OwnedUserId, Option<Said<Approval>>),
 }

@@ -1,6 +1,9 @@
 //! One room's state: what it is called, who is in it, what it is for.
 
-use super::{EntryId, Group, GroupKind, Rights, StateFact, Status, name};
+use super::{
+    EntryId, Group, GroupKind, Rights, Said, StateFact, Status, name,
+    publication::{Approval, Head, Labels, Quorum},
+};
 use ruma::{OwnedRoomId, OwnedUserId, UserId};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -48,6 +51,12 @@ pub struct Room {
     group: Latest<Option<Group>>,
     children: BTreeMap<OwnedRoomId, Latest<Option<String>>>,
     pinned: Latest<Vec<EntryId>>,
+    labels: Latest<Option<Said<Labels>>>,
+    quorum: Latest<Option<Said<Quorum>>>,
+    heads: BTreeMap<EntryId, Latest<Option<Said<Head>>>>,
+    approvals: BTreeMap<EntryId, BTreeMap<OwnedUserId, Latest<Option<Said<Approval>>>>>,
+    pending: BTreeMap<EntryId, StateFact>,
+    settled: BTreeSet<EntryId>,
 }
 
 impl Room {
@@ -80,7 +89,71 @@ impl Room {
             StateFact::Group(value) => self.group.set(seq, value),
             StateFact::Child(room, order) => self.children.entry(room).or_default().set(seq, order),
             StateFact::Pinned(value) => self.pinned.set(seq, value),
+            StateFact::Labels(value) => self.labels.set(seq, value),
+            StateFact::Quorum(value) => self.quorum.set(seq, value),
+            StateFact::Head(root, value) => self.heads.entry(root).or_default().set(seq, value),
+            StateFact::Approval(root, user, value) => self.approvals.entry(root).or_default().entry(user).or_default().set(seq, value),
         }
+    }
+
+    /// Takes in state of ours that is not confirmed; says whether anything changed.
+    pub fn expect(&mut self, id: EntryId, state: StateFact) -> bool {
+        !self.settled.contains(&id) && self.pending.insert(id, state.clone()) != Some(state)
+    }
+
+    /// A write of ours came back, or was taken back; returns what was expected of it.
+    pub fn settle(&mut self, id: &EntryId) -> Option<StateFact> {
+        self.settled.insert(id.clone());
+        self.pending.remove(id)
+    }
+
+    /// State of ours that is not confirmed.
+    pub fn pending(&self) -> impl Iterator<Item = &StateFact> {
+        self.pending.values()
+    }
+
+    /// What the group calls the stages of its work.
+    pub fn labels(&self) -> Option<&Said<Labels>> {
+        self.labels.get().as_ref()
+    }
+
+    /// Who must approve before a text goes out.
+    pub fn quorum(&self) -> Option<&Said<Quorum>> {
+        self.quorum.get().as_ref()
+    }
+
+    /// The publications, and those of ours that are not confirmed.
+    pub fn publications(&self) -> BTreeSet<EntryId> {
+        let waiting = self.pending().filter_map(|state| match state {
+            StateFact::Head(root, Some(_)) => Some(root.clone()),
+            _ => None,
+        });
+        self.heads().map(|(root, _)| root.clone()).chain(waiting).collect()
+    }
+
+    /// The last head of ours that is not confirmed.
+    pub fn pending_head(&self, root: &EntryId) -> Option<&Said<Head>> {
+        let of_root = |state| match state {
+            &StateFact::Head(ref of, Some(ref said)) if of == root => Some(said),
+            _ => None,
+        };
+        self.pending().filter_map(of_root).max_by_key(|said| (said.at, said.event.clone()))
+    }
+
+    /// Every publication's head.
+    pub fn heads(&self) -> impl Iterator<Item = (&EntryId, &Said<Head>)> {
+        self.heads.iter().filter_map(|(root, head)| Some((root, head.get().as_ref()?)))
+    }
+
+    /// One publication's head.
+    pub fn head(&self, root: &EntryId) -> Option<&Said<Head>> {
+        self.heads.get(root)?.get().as_ref()
+    }
+
+    /// What stands under each person's name about a publication.
+    pub fn approvals(&self, root: &EntryId) -> impl Iterator<Item = (&OwnedUserId, &Said<Approval>)> {
+        let said = self.approvals.get(root).into_iter().flatten();
+        said.filter_map(|(user, said)| Some((user, said.get().as_ref()?)))
     }
 
     /// Where I stand.

@@ -1,9 +1,10 @@
 //! One room's messages: originals, edits, reactions and deletions, in any order of arrival.
 
 use super::{
-    Content, Entry, EntryId, Position, Progress, Reaction,
+    Content, Entry, EntryId, Position, Progress, Reaction, Said, StateFact, Trace,
     entry::Deletion,
     fact::{DeletionFact, Edit, Message, ReactionFact},
+    publication::{Announcement, Head},
 };
 use ruma::{OwnedUserId, UserId};
 use std::{
@@ -31,6 +32,10 @@ pub struct Timeline {
     receipts: BTreeMap<OwnedUserId, (u64, EntryId)>,
     /// Places of events we do not show.
     passed: BTreeMap<EntryId, Position>,
+    /// Changes of state, as the history has them.
+    traces: BTreeMap<EntryId, Trace>,
+    /// The traces of each publication's heads.
+    head_traces: BTreeMap<EntryId, BTreeSet<EntryId>>,
 }
 
 #[derive(Clone, Debug, Default)]
@@ -156,6 +161,51 @@ impl Timeline {
         true
     }
 
+    /// Takes a change of state in; says whether it was new.
+    pub fn trace(&mut self, trace: Trace) -> bool {
+        self.passed(trace.id.clone(), trace.position);
+        let known = self.traces.get(&trace.id).map(|t| t.position);
+        // A place in the room's own history is better than none; otherwise the first place stays.
+        if known.is_some_and(|known| !known.is_detached() || trace.position.is_detached()) {
+            return false;
+        }
+        if let StateFact::Head(root, _) = &trace.state {
+            self.head_traces.entry(root.clone()).or_default().insert(trace.id.clone());
+        }
+        self.traces.insert(trace.id.clone(), trace);
+        true
+    }
+
+    /// Changes of state, oldest first.
+    pub fn traces(&self) -> Vec<&Trace> {
+        let mut traces: Vec<_> = self.traces.values().collect();
+        traces.sort_by_key(|t| (t.position, &t.id));
+        traces
+    }
+
+    /// Every head a publication ever had, as far as the history is here, with its place.
+    pub fn head_traces(&self, root: &EntryId) -> impl Iterator<Item = (Position, Said<Head>)> {
+        let ids = self.head_traces.get(root).into_iter().flatten();
+        ids.filter_map(|id| {
+            let trace = self.traces.get(id)?;
+            match &trace.state {
+                StateFact::Head(_, Some(said)) => Some((trace.position, said.clone())),
+                _ => None,
+            }
+        })
+    }
+
+    /// Every head a publication ever had, as far as the history is here.
+    pub fn heads(&self, root: &EntryId) -> impl Iterator<Item = Said<Head>> {
+        self.head_traces(root).map(|(_, said)| said)
+    }
+
+    /// Did its author edit this message since?
+    pub fn is_edited(&self, id: &EntryId) -> bool {
+        let author = self.message_of(id).map(|m| &m.sender);
+        self.records.get(id).is_some_and(|record| record.edits.values().any(|(by, _)| Some(by) == author))
+    }
+
     /// Have we this event, shown or not?
     pub fn knows(&self, id: &EntryId) -> bool {
         self.passed.contains_key(id) || self.message_of(id).is_some()
@@ -259,6 +309,14 @@ impl Timeline {
             // An edit speaks of the words: the file stays when the edit names none.
             if content.attachment.is_none() {
                 content.attachment = message.content.as_ref().and_then(|c| c.attachment.clone());
+            }
+            if let Some(original) = message.content.as_ref().filter(|_| edit.is_some()) {
+                content.revision.clone_from(&original.revision);
+                content.announcement = original.announcement.as_ref().map(|a| {
+                    // An edit, by whatever client, never passes for what was approved.
+                    let same = (&content.title, &content.text) == (&original.title, &original.text);
+                    Arc::new(Announcement { sound: a.sound && same, ..Announcement::clone(a) })
+                });
             }
             content
         });

@@ -9,6 +9,8 @@ use serde_json::{Map, Value, json};
 
 /// What an everyday member has.
 pub const MEMBER: i64 = 0;
+/// What an approver has: a word on publications.
+pub const APPROVER: i64 = 25;
 /// What a communicator has: announcements, the state of the crisis, pins.
 pub const COMMUNICATOR: i64 = 50;
 /// What the crisis lead has: roles, quorum, the rooms themselves.
@@ -104,7 +106,7 @@ fn events(voice: Voice) -> Value {
         "m.reaction": MEMBER, "m.room.redaction": MEMBER,
         "org.tocsin.crisis": COMMUNICATOR, "org.tocsin.clock": COMMUNICATOR, "org.tocsin.roles": LEAD,
         "org.tocsin.group": LEAD, "org.tocsin.labels": COMMUNICATOR, "org.tocsin.quorum": LEAD,
-        "org.tocsin.post": talk, "org.tocsin.approval": MEMBER, "org.tocsin.assignment": talk,
+        "org.tocsin.post": talk, "org.tocsin.approval": APPROVER, "org.tocsin.assignment": talk,
         "uk.half-shot.matrix-hookshot.feed": COMMUNICATOR,
     })
 }

@@ -35,6 +35,48 @@ pub struct Item {
     pub refused: Option<(String, String)>,
     /// The event the server made of it; it has not come back yet.
     pub event: Option<String>,
+    /// What must still be so when it leaves, asked of the server at that moment.
+    #[serde(default)]
+    pub guard: Option<Guard>,
+    /// The claim that must be won first.
+    #[serde(default)]
+    pub after: Option<After>,
+}
+
+/// What must still be so when a write leaves. Matrix has no compare-and-swap: this narrows the gap to one round trip, and what slips through it is seen
+/// afterwards.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Guard {
+    /// The state it replaces is still this event.
+    Unmoved(String),
+    /// The publication under this key still has the text with this fingerprint.
+    Text {
+        /// The publication's key.
+        key: String,
+        /// The fingerprint.
+        digest: String,
+    },
+    /// The state it replaces is still this event, and what that says is approved, or need not be.
+    Approved {
+        /// The event.
+        event: String,
+        /// By the fast lane?
+        fast_lane: bool,
+    },
+}
+
+/// A claim that must be won before a write leaves.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct After {
+    /// The room of the claim.
+    pub room: OwnedRoomId,
+    /// The state key of the claim.
+    pub key: String,
+    /// The event the claim superseded.
+    pub supersedes: String,
+    /// The claim's own transaction.
+    pub transaction: String,
 }
 
 /// What is written.
@@ -141,8 +183,8 @@ impl Outbox {
         let mut passed = BTreeSet::new();
         let ready = self.items.values().find(|item| {
             let open = item.event.is_none() && item.refused.is_none();
-            // The first open write of each room is the only candidate: order holds.
-            open && !busy.contains(&item.room) && passed.insert(&item.room) && !item.speaks_of_local()
+            // The first open write of each room is the only candidate: order holds. What waits for another room lets those behind it pass.
+            open && !item.waits_elsewhere() && !busy.contains(&item.room) && passed.insert(&item.room) && !item.speaks_of_local()
         });
         let Some(ready) = ready.cloned() else { return Step::Idle };
         if now < self.not_before {
@@ -221,6 +263,36 @@ impl Outbox {
         orders.into_iter().filter_map(|order| self.items.remove(&order)).collect()
     }
 
+    /// Writes that wait for a claim.
+    pub fn claimants(&self) -> Vec<(u64, After)> {
+        self.items.values().filter_map(|item| Some((item.order, item.after.clone()?))).collect()
+    }
+
+    /// The claim of these writes was won: they may leave. Returns the items to keep.
+    pub fn claim_won(&mut self, claim: &str) -> Vec<Item> {
+        let of_claim = |item: &&mut Item| item.after.as_ref().is_some_and(|after| after.transaction == claim);
+        let freed = self.items.values_mut().filter(of_claim).map(|item| {
+            item.after = None;
+            item.clone()
+        });
+        freed.collect()
+    }
+
+    /// The claim of these writes was lost: they are copies of a text that is elsewhere, and go. Returns them.
+    pub fn claim_lost(&mut self, claim: &str) -> Vec<Item> {
+        let lost = |item: &Item| {
+            let waits = item.after.as_ref().is_some_and(|after| after.transaction == claim);
+            waits || item.mentions_text(&format!("~{claim}"))
+        };
+        let orders: Vec<_> = self.items.values().filter(|item| lost(item)).map(|item| item.order).collect();
+        orders.into_iter().filter_map(|order| self.items.remove(&order)).collect()
+    }
+
+    /// Is this transaction still here, and not refused?
+    pub fn is_open(&self, transaction: &str) -> bool {
+        self.items.values().any(|item| item.transaction == transaction && item.refused.is_none())
+    }
+
     /// Try a refused write again. Returns the item to keep.
     pub fn retry(&mut self, transaction: &str) -> Option<Item> {
         let item = self.items.values_mut().find(|i| i.transaction == transaction)?;
@@ -240,6 +312,10 @@ impl Outbox {
         let local = format!("~{transaction}");
         let mut orphans = Vec::new();
         for item in self.items.values_mut().filter(|i| i.mentions_text(&local)) {
+            if item.go_without(&local) {
+                orphans.push(item.clone());
+                continue;
+            }
             item.refused = Some(("TOCSIN_TAKEN_BACK".to_owned(), String::new()));
             orphans.push(item.clone());
         }
@@ -253,6 +329,11 @@ impl Item {
         self.strings().iter().any(|text| text.starts_with('~'))
     }
 
+    /// Does it wait for something in another room, or for state it replaces? Then it keeps nobody waiting behind it.
+    fn waits_elsewhere(&self) -> bool {
+        self.after.is_some() || (matches!(self.write, Write::State { .. }) && self.speaks_of_local())
+    }
+
     fn mentions_text(&self, text: &str) -> bool {
         self.strings().contains(&text)
     }
@@ -262,8 +343,26 @@ impl Item {
         match &self.write {
             Write::Message { content, .. } => REFERENCES.iter().filter_map(|p| content.pointer(p)?.as_str()).collect(),
             Write::Redaction { target, .. } => vec![target],
-            Write::State { .. } | Write::Join | Write::Leave => Vec::new(),
+            Write::State { key, content, .. } => {
+                let named = STATE_REFERENCES.iter().filter_map(|p| content.pointer(p)?.as_str());
+                let announced = content.get("announced").and_then(Value::as_array).into_iter().flatten();
+                named.chain(announced.filter_map(|a| a.get("event")?.as_str())).chain([key.as_str()]).collect()
+            }
+            Write::Join | Write::Leave => Vec::new(),
         }
+    }
+
+    /// Leaves an announcement out that will not be made; says whether it could. With none left nothing was broadcast: back to where it was.
+    fn go_without(&mut self, local: &str) -> bool {
+        let Write::State { content, .. } = &mut self.write else { return false };
+        let Some(announced) = content.get_mut("announced").and_then(Value::as_array_mut) else { return false };
+        let before = announced.len();
+        announced.retain(|a| a.get("event").and_then(Value::as_str) != Some(local));
+        let (left, changed) = (announced.len(), announced.len() < before);
+        if left == 0 {
+            content["stage"] = "review".into();
+        }
+        changed
     }
 
     fn replace(&mut self, old: &str, new: &str) -> bool {
@@ -283,7 +382,20 @@ impl Item {
                 }
             }
             Write::Redaction { target, .. } => put(target),
-            Write::State { .. } | Write::Join | Write::Leave => {}
+            Write::State { key, content, .. } => {
+                put(key);
+                for pointer in STATE_REFERENCES {
+                    if let Some(Value::String(text)) = content.pointer_mut(pointer) {
+                        put(text);
+                    }
+                }
+                for announced in content.get_mut("announced").and_then(Value::as_array_mut).into_iter().flatten() {
+                    if let Some(Value::String(text)) = announced.get_mut("event") {
+                        put(text);
+                    }
+                }
+            }
+            Write::Join | Write::Leave => {}
         }
         changed
     }
@@ -291,6 +403,8 @@ impl Item {
 
 /// Where a content names another event or a file.
 const REFERENCES: [&str; 4] = ["/m.relates_to/event_id", "/m.relates_to/m.in_reply_to/event_id", "/url", "/m.new_content/url"];
+/// Where a piece of our state does.
+const STATE_REFERENCES: [&str; 3] = ["/revision", "/supersedes", "/post"];
 
 #[cfg(test)]
 mod tests;

@@ -135,6 +135,7 @@ impl Session {
         let items: Vec<_> = core.outbox.items().cloned().collect();
         *self.core.borrow_mut() = Some(core);
         self.show_items(&items);
+        self.settle_claims();
         for room in opened {
             self.open(&room).await;
         }

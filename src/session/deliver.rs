@@ -2,6 +2,7 @@
 
 use super::{
     Session, archive,
+    guard::Standing,
     ports::{SendOptions, Table},
     tabs::Told,
     transport::{CallError, PATIENCE},
@@ -55,7 +56,21 @@ impl Session {
         }
     }
 
-    async fn attempt(&self, mut item: Item) {
+    async fn attempt(&self, item: Item) {
+        let (item, result) = match self.still_so(&item).await {
+            Ok(Standing::Go) => self.upload_and_send(item).await,
+            Ok(Standing::Done(event)) => (item, Ok(event)),
+            Err(error) => (item, Err(error)),
+        };
+        match result {
+            Ok(event) => self.answered(&item, &event).await,
+            Err(error) => self.failed(&item, &error).await,
+        }
+        self.settle_claims();
+        self.outbox_wake.ring();
+    }
+
+    async fn upload_and_send(&self, mut item: Item) -> (Item, Result<String, CallError>) {
         let result = match &item.upload {
             Some(upload) => match self.upload(&item, upload).await {
                 Ok(uri) => match self.uploaded(&item, &uri).await {
@@ -69,11 +84,7 @@ impl Session {
             },
             None => self.send(&item).await,
         };
-        match result {
-            Ok(event) => self.answered(&item, &event).await,
-            Err(error) => self.failed(&item, &error).await,
-        }
-        self.outbox_wake.ring();
+        (item, result)
     }
 
     async fn upload(&self, item: &Item, upload: &Upload) -> Result<String, CallError> {

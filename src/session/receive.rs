@@ -122,8 +122,7 @@ impl Session {
 
     /// Asks for the value of a state key the timeline left in doubt.
     async fn ask_state_again(&self, room: &ruma::RoomId, kind: &str, key: &str) {
-        let encode = |text: &str| url::form_urlencoded::byte_serialize(text.as_bytes()).collect::<String>().replace('+', "%20");
-        let path = format!("/_matrix/client/v3/rooms/{}/state/{}/{}?format=event", encode(room.as_str()), encode(kind), encode(key));
+        let path = state_path(room, kind, key);
         let Ok(answer) = self.ask(|server, token| server.get(&path, token)).await else { return };
         if let Ok(event) = serde_json::from_slice(answer.body()) {
             let _ = self.record(News::State { room: room.to_owned(), event }).await;
@@ -196,4 +195,10 @@ impl Session {
         crate::store::set_if_new(&self.store.link, link);
         crate::store::set_if_new(&self.store.synced_at, synced_at);
     }
+}
+
+/// Where a piece of state is asked for, with its event around it.
+pub(super) fn state_path(room: &ruma::RoomId, kind: &str, key: &str) -> String {
+    let encode = |text: &str| url::form_urlencoded::byte_serialize(text.as_bytes()).collect::<String>().replace('+', "%20");
+    format!("/_matrix/client/v3/rooms/{}/state/{}/{}?format=event", encode(room.as_str()), encode(kind), encode(key))
 }

@@ -1,19 +1,43 @@
 //! From a command to writes: decided, made durable, shown, and only then on their way.
 
+mod messages;
+mod publication;
+
 use super::{Session, archive, tabs::Told};
 use crate::crisis::{
-    Attachment, Command, EntryId, Kind, Media, Membership, Refusal,
+    Attachment, Command, EntryId, Kind, Membership, Refusal,
     command::{Words, decide},
 };
 use crate::matrix::{
-    content::{self, File, Relation, Text},
-    outbox::{Item, Upload, Write},
+    content::{self, Relation},
+    outbox::{After, Guard, Item, Upload, Write},
 };
 use crate::store::{Waiting, WaitingKind};
-use crate::wording;
-use ruma::{OwnedUserId, RoomId, TransactionId};
+use messages::{file, message, messages, text};
+use ruma::{OwnedRoomId, OwnedUserId, RoomId, TransactionId};
 use serde_json::{Value, json};
 use std::sync::Arc;
+
+/// A write to make.
+struct Planned {
+    /// Where, when it is not the room of the command.
+    room: Option<OwnedRoomId>,
+    transaction: String,
+    write: Write,
+    upload: Option<Upload>,
+    guard: Option<Guard>,
+    after: Option<After>,
+}
+
+impl Planned {
+    fn new(write: Write) -> Self {
+        Self::called(transaction(), write)
+    }
+
+    fn called(transaction: String, write: Write) -> Self {
+        Self { room: None, transaction, write, upload: None, guard: None, after: None }
+    }
+}
 
 impl Session {
     /// Carries a command out: when this returns, its writes are durable.
@@ -38,26 +62,28 @@ impl Session {
         Ok(())
     }
 
-    fn items(&self, room: &RoomId, writes: Vec<(String, Write, Option<Upload>)>) -> Vec<Item> {
+    fn items(&self, room: &RoomId, writes: Vec<Planned>) -> Vec<Item> {
         let now = self.ports.clock.now();
         // Time first, so that two tabs never give the same order; the rest spreads writes of one millisecond.
         let from_time = (now << 12) | (u64::from(self.ports.clock.spread()) << 4);
         let next = self.core.borrow().as_ref().map_or(1, |core| core.outbox.next_order());
         let first = from_time.max(next);
-        let each = |(order, (transaction, write, upload)): (u64, (String, Write, Option<Upload>))| Item {
+        let each = |(order, planned): (u64, Planned)| Item {
             order,
-            transaction,
-            room: room.to_owned(),
+            transaction: planned.transaction,
+            room: planned.room.unwrap_or_else(|| room.to_owned()),
             created_at: now,
-            write,
-            upload,
+            write: planned.write,
+            upload: planned.upload,
             refused: None,
             event: None,
+            guard: planned.guard,
+            after: planned.after,
         };
         (first..).zip(writes).map(each).collect()
     }
 
-    fn writes(&self, core: &super::core::Core, command: &Command) -> Result<Vec<(String, Write, Option<Upload>)>, Refusal> {
+    fn writes(&self, core: &super::core::Core, command: &Command) -> Result<Vec<Planned>, Refusal> {
         let board = &core.board;
         let room = command.room();
         let call = |user: &OwnedUserId| {
@@ -68,7 +94,7 @@ impl Session {
             let mentions: Vec<_> = words.mentions.iter().map(call).collect();
             messages(words, kind, &mentions, files, relation, self.language())
         };
-        let single = |write: Write| Ok(vec![(transaction(), write, None)]);
+        let single = |write: Write| Ok(vec![Planned::new(write)]);
         match command {
             Command::Post { kind, words, files, .. } => Ok(said(words, Some(*kind), files, Relation::None)),
             Command::Comment { root, words, files, .. } => Ok(said(words, None, files, Relation::Thread(root.as_str()))),
@@ -110,6 +136,8 @@ impl Session {
                 summary: &item.summary,
                 author: item.author.as_deref(),
             }))),
+            Command::Publication { step, .. } => publication::writes(board, room, step, self.language()),
+            Command::Agree { on, .. } => single(publication::agreement(on)),
             Command::Join { .. } if board.room(room).is_some_and(|r| r.mine() == Membership::Joined) => Ok(Vec::new()),
             Command::Join { .. } => single(Write::Join),
             Command::Leave { .. } => single(Write::Leave),
@@ -124,67 +152,6 @@ impl Session {
         };
         self.store.set_outbox(waiting);
     }
-}
-
-/// The first file carries the words as its caption; each other file is a message of its own behind it, in the post's
-/// thread, so that every client shows them together.
-fn messages(
-    words: &Words,
-    kind: Option<Kind>,
-    mentions: &[(OwnedUserId, String)],
-    files: &[Attachment],
-    relation: Relation<'_>,
-    language: crate::store::Language,
-) -> Vec<(String, Write, Option<Upload>)> {
-    let text = text(words, kind, mentions, language);
-    let first = transaction();
-    let head = content::message(&text, files.first().map(file).as_ref(), relation);
-    let mut writes = vec![(first.clone(), message(head), files.first().and_then(upload))];
-    let local = EntryId::local(&first);
-    for attachment in files.iter().skip(1) {
-        let behind = match (kind, relation) {
-            (Some(_), _) => Relation::Thread(local.as_str()),
-            (None, Relation::Thread(root)) => Relation::Thread(root),
-            _ => Relation::None,
-        };
-        let content = content::message(&Text::default(), Some(&file(attachment)), behind);
-        writes.push((transaction(), message(content), upload(attachment)));
-    }
-    writes
-}
-
-fn text<'a>(words: &'a Words, kind: Option<Kind>, mentions: &'a [(OwnedUserId, String)], language: crate::store::Language) -> Text<'a> {
-    Text {
-        kind: kind.map(|kind| (kind.word(), wording::kind::of(kind)(language))),
-        title: words.title.as_deref().map(str::trim).filter(|title| !title.is_empty()),
-        markdown: words.text.trim_end(),
-        mentions,
-    }
-}
-
-fn file(attachment: &Attachment) -> File<'_> {
-    File {
-        msgtype: match attachment.media {
-            Media::Image => "m.image",
-            Media::Video => "m.video",
-            Media::Audio => "m.audio",
-            Media::File => "m.file",
-        },
-        name: &attachment.name,
-        mime: &attachment.mime,
-        size: attachment.size,
-        url: &attachment.source,
-        pixels: attachment.pixels,
-    }
-}
-
-fn upload(attachment: &Attachment) -> Option<Upload> {
-    let blob = attachment.source.strip_prefix("blob:")?;
-    Some(Upload { blob: blob.to_owned(), name: attachment.name.clone(), mime: attachment.mime.clone() })
-}
-
-fn message(content: Value) -> Write {
-    Write::Message { kind: "m.room.message".into(), content }
 }
 
 fn transaction() -> String {

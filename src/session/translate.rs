@@ -1,13 +1,14 @@
 //! Events to facts: what the wire says, in the words of the domain. A total function: what makes no sense makes no fact.
 
 mod message;
+mod publication;
 mod rich;
 mod state;
 
 pub use rich::preview;
 
 use crate::crisis::{
-    EntryId, Fact, Membership, Position, Progress, StateFact,
+    EntryId, Fact, Membership, Position, Progress, StateFact, Trace,
     fact::{DeletionFact, Edit, Message, ReactionFact, What},
 };
 use crate::matrix::{
@@ -74,6 +75,9 @@ pub(super) fn timeline(event: &Event, position: Position) -> Vec<What> {
     if let Some(count) = event.comments() {
         facts.push(What::Comments { root: id.clone(), count });
     }
+    let traces =
+        state::traced(event).into_iter().map(|state| Trace { id: id.clone(), by: event.sender.clone(), at: event.at, position, state });
+    facts.extend(traces.map(What::Trace));
     match what(event, id.clone(), position, event.transaction()) {
         Some(message @ What::Message(_)) => facts.push(message),
         other => {
@@ -92,20 +96,29 @@ pub(super) fn local(item: &Item, me: &UserId) -> Option<What> {
             let content = serde_json::json!({ "reason": reason });
             ("m.room.redaction", content, Some(target.clone()))
         }
-        Write::State { .. } | Write::Join | Write::Leave => return None,
+        Write::State { kind, content, .. } => (kind.as_str(), content.clone(), None),
+        Write::Join | Write::Leave => return None,
     };
+    let id = EntryId::local(&item.transaction);
     let event = Event {
-        id: String::new(),
+        id: id.as_str().to_owned(),
         kind: kind.to_owned(),
         sender: me.to_owned(),
         at: item.created_at,
-        state_key: None,
+        state_key: match &item.write {
+            Write::State { key, .. } => Some(key.clone()),
+            _ => None,
+        },
         content,
         unsigned: serde_json::Value::Null,
         redacts,
     };
+    if event.state_key.is_some() {
+        // What is expected of our own state stands beside what is in force, never in its place.
+        return state::traced(&event).into_iter().next().map(|state| What::Pending { id, state });
+    }
     let index = i64::try_from(item.order).unwrap_or(i64::MAX);
-    what(&event, EntryId::local(&item.transaction), Position::new(Position::LOCAL, index), None)
+    what(&event, id, Position::new(Position::LOCAL, index), None)
 }
 
 /// How far a write has got.

@@ -33,6 +33,11 @@ impl<K: Ord + Clone, V: Clone + Send + Sync + 'static> Pool<K, V> {
         map.entry(key.clone()).or_insert_with(|| ArcRwSignal::new(None)).clone()
     }
 
+    /// The record, without following it.
+    pub fn get(&self, key: &K) -> Option<V> {
+        self.existing(key)?.get_untracked()
+    }
+
     /// Is there a record, or a reader waiting for one?
     pub fn has(&self, key: &K) -> bool {
         self.existing(key).is_some()

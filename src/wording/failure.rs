@@ -15,6 +15,15 @@ pub fn refusal(language: Language, refusal: &Refusal) -> String {
         Refusal::Unknown => entry_gone(language).to_owned(),
         Refusal::NotAuthor => not_author(language).to_owned(),
         Refusal::NotSent => not_sent(language).to_owned(),
+        Refusal::TextChanged => text_changed(language).to_owned(),
+        Refusal::HeadMoved => head_moved(language).to_owned(),
+        Refusal::NotApproved => not_approved(language).to_owned(),
+        Refusal::OwnText => own_text(language).to_owned(),
+        Refusal::NotAsked => not_asked(language).to_owned(),
+        Refusal::NoFastLane => no_fast_lane(language).to_owned(),
+        Refusal::WrongStage => wrong_stage(language).to_owned(),
+        Refusal::Troubled => troubled(language).to_owned(),
+        Refusal::NoDestination => no_destination(language).to_owned(),
     }
 }
 
@@ -49,6 +58,10 @@ pub fn outbox(language: Language, code: &str) -> String {
         "M_NOT_FOUND" => write_not_found(language).to_owned(),
         "M_RESOURCE_LIMIT_EXCEEDED" => server_full(language).to_owned(),
         "TOCSIN_TAKEN_BACK" => taken_back(language).to_owned(),
+        "TOCSIN_TEXT_CHANGED" => text_changed(language).to_owned(),
+        "TOCSIN_HEAD_MOVED" => head_moved(language).to_owned(),
+        "TOCSIN_CLAIM_LOST" => claim_lost(language).to_owned(),
+        "TOCSIN_NOT_APPROVED" => not_approved_any_more(language).to_owned(),
         "TOCSIN_FILE_LOST" => file_gone(language).to_owned(),
         other => refused_with_code(language, other),
     }
@@ -87,6 +100,22 @@ sentences! {
     entry_gone: "Ce message n’existe plus.", "This message is no longer there.";
     not_author: "Seule la personne qui l’a écrit peut le modifier.", "Only the person who wrote it may change it.";
     not_sent: "Ce message n’est pas encore parti. Cela sera possible une fois envoyé.", "This message has not been sent yet. You can do this once it has.";
+
+    text_changed: "Le texte a changé depuis que vous l’avez lu. Votre décision n’a pas été appliquée au nouveau texte : relisez-le, puis décidez.",
+        "The text has changed since you read it. Your decision was not applied to the new text: read it again, then decide.";
+    head_moved: "Quelqu’un d’autre vient de modifier cette publication. Rien n’est perdu : regardez où elle en est, puis recommencez.",
+        "Somebody else has just changed this publication. Nothing is lost: see where it stands, then try again.";
+    not_approved: "Cette publication n’est pas validée : elle ne peut pas être diffusée.", "This publication is not approved: it can’t be broadcast.";
+    not_approved_any_more: "La validation est tombée avant le départ : rien n’a été diffusé. Demandez une nouvelle validation.",
+        "The approval fell before it went out: nothing was broadcast. Ask for approval again.";
+    own_text: "Vous avez écrit ce texte : une autre personne doit le valider.", "You wrote this text: somebody else has to approve it.";
+    not_asked: "La règle de validation de cette cellule ne vous désigne pas.", "The approval rule of this cell does not name you.";
+    no_fast_lane: "La règle de cette cellule ne vous autorise pas à diffuser sans validation.", "The rule of this cell does not allow you to broadcast without approval.";
+    wrong_stage: "Ce n’est pas possible à cette étape de la publication.", "That can’t be done at this stage of the publication.";
+    troubled: "Cette publication a un problème : voyez l’avertissement sur sa fiche.", "Something is wrong with this publication: see the warning on its card.";
+    no_destination: "Aucun destinataire n’est choisi : indiquez au moins un groupe.", "No destination is chosen: name at least one group.";
+    claim_lost: "Quelqu’un d’autre a lancé la diffusion avant vous : la vôtre n’est pas partie, personne ne la reçoit deux fois.",
+        "Somebody else started this broadcast before you: yours did not go out, nobody gets it twice.";
 
     not_an_address: "Ce n’est pas l’adresse d’un serveur. Elle ressemble à « matrix.ville.fr ».", "This is not the address of a server. It looks like “matrix.city.org”.";
     unreachable_server(server: &str):

@@ -11,6 +11,8 @@ fn item(order: u64, room: &str, content: Value) -> Item {
         upload: None,
         refused: None,
         event: None,
+        guard: None,
+        after: None,
     }
 }
 

@@ -1,6 +1,6 @@
 //! What a message says.
 
-use super::rich;
+use super::{publication, rich};
 use crate::crisis::{Attachment, Content, Kind, Media, name, rich::Rich};
 use crate::matrix::content::ENTRY;
 use ruma::UserId;
@@ -46,6 +46,8 @@ pub(super) fn content(value: &Value) -> Option<Content> {
         attachment: attachment.map(Arc::new),
         mentions: mentions(value),
         origin: item.and_then(origin),
+        revision: entry.and_then(publication::revision),
+        announcement: entry.and_then(publication::announcement),
     })
 }
 

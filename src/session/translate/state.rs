@@ -1,5 +1,6 @@
 //! What a room's state says.
 
+use super::publication;
 use crate::crisis::{EntryId, Group, GroupKind, Membership, Phase, Rights, Severity, StateFact, Status};
 use crate::matrix::Event;
 use ruma::{OwnedRoomId, OwnedUserId, RoomId, UserId};
@@ -25,9 +26,17 @@ pub(super) fn facts(event: &Event, me: &UserId) -> Vec<StateFact> {
             let there = event.content.get("via").is_some_and(|via| via.as_array().is_some_and(|v| !v.is_empty()));
             vec![StateFact::Child(child, there.then(|| order(event.text("order"))))]
         }
-        ("org.tocsin.crisis", "") => vec![StateFact::Status(status(&event.content))],
         ("org.tocsin.group", "") => vec![StateFact::Group(group(&event.content))],
-        _ => Vec::new(),
+        _ => traced(event),
+    }
+}
+
+/// The facts of a state event whose every change is worth remembering: who said what, when.
+pub(super) fn traced(event: &Event) -> Vec<StateFact> {
+    let Some(key) = event.state_key.as_deref() else { return Vec::new() };
+    match (event.kind.as_str(), key) {
+        ("org.tocsin.crisis", "") => vec![StateFact::Status(status(&event.content))],
+        _ => publication::facts(event, key),
     }
 }
 

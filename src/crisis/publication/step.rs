@@ -1,0 +1,265 @@
+//! What a person does with a publication, and why it can't be done.
+
+use super::{Decision, Digest, Labels, Publication, Quorum, Stage, Text, verdict};
+use crate::crisis::{Board, EntryId, Membership, Millis, Refusal, command::LONGEST_TEXT};
+use ruma::{OwnedRoomId, RoomId};
+
+/// The event type of heads.
+pub const HEAD: &str = "org.tocsin.post";
+
+/// What a person does with a publication.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Step {
+    /// Start one.
+    Prepare {
+        /// Its text.
+        text: Text,
+        /// Who must know what about it.
+        with: Beside,
+        /// The publication it corrects.
+        corrects: Option<EntryId>,
+        /// Ask for approval at once?
+        ask: bool,
+    },
+    /// Give it another text.
+    Save {
+        /// Which.
+        root: EntryId,
+        /// The head the writer saw.
+        seen: EntryId,
+        /// The new text.
+        text: Text,
+        /// What stands beside it.
+        with: Beside,
+        /// Heads of another hand whose text is taken in.
+        merges: Vec<EntryId>,
+        /// Ask for approval at once?
+        ask: bool,
+    },
+    /// Ask for approval.
+    Ask {
+        /// Which.
+        root: EntryId,
+        /// The head the asker saw.
+        seen: EntryId,
+    },
+    /// Back to the desk.
+    Recall {
+        /// Which.
+        root: EntryId,
+        /// The head the asker saw.
+        seen: EntryId,
+    },
+    /// Approve a text, ask for changes, or take back what one said.
+    Decide {
+        /// Which.
+        root: EntryId,
+        /// The revision that was read.
+        revision: EntryId,
+        /// Its fingerprint.
+        digest: Digest,
+        /// What is decided; `None` takes the word back.
+        decision: Option<Decision>,
+        /// Why.
+        note: Option<String>,
+    },
+    /// Send it to its destinations.
+    Broadcast {
+        /// Which.
+        root: EntryId,
+        /// The head the sender saw.
+        seen: EntryId,
+        /// The fingerprint of what the sender confirmed.
+        digest: Digest,
+        /// Without approval, in the open?
+        fast_lane: bool,
+    },
+    /// Take it back: before it is out, or after, with its announcements.
+    Withdraw {
+        /// Which.
+        root: EntryId,
+        /// The head the person saw.
+        seen: EntryId,
+        /// Why.
+        reason: String,
+    },
+}
+
+/// What stands beside a text and is not part of it: changing it voids nothing.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Beside {
+    /// A word to the approvers.
+    pub note: Option<String>,
+    /// When it should be out.
+    pub due_at: Option<Millis>,
+}
+
+/// What a cell agrees on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Agreement {
+    /// Who must approve.
+    Quorum(Quorum),
+    /// What the stages are called.
+    Labels(Labels),
+}
+
+impl Agreement {
+    /// The event type it is written in.
+    pub const fn event_type(&self) -> &'static str {
+        match self {
+            Self::Quorum(_) => "org.tocsin.quorum",
+            Self::Labels(_) => "org.tocsin.labels",
+        }
+    }
+}
+
+/// May this be done, as far as we know? The homeserver has the last word, and what it takes to broadcast is asked of it again.
+///
+/// # Errors
+/// The reason it can't.
+pub fn decide(board: &Board, cell: &RoomId, step: &Step) -> Result<(), Refusal> {
+    match step {
+        Step::Prepare { text, .. } => {
+            may_set(board, cell, HEAD)?;
+            check(board, text)
+        }
+        Step::Save { root, seen, text, .. } => {
+            let publication = seen_by(board, cell, root, seen)?;
+            if matches!(publication.stage, Stage::Sending | Stage::Broadcast | Stage::Corrected | Stage::Withdrawn) {
+                return Err(Refusal::WrongStage);
+            }
+            check(board, text)
+        }
+        Step::Ask { root, seen } => match seen_by(board, cell, root, seen)?.stage {
+            Stage::Draft => Ok(()),
+            _ => Err(Refusal::WrongStage),
+        },
+        Step::Recall { root, seen } => match seen_by(board, cell, root, seen)?.stage {
+            Stage::Review | Stage::ChangesRequested | Stage::Approved => Ok(()),
+            _ => Err(Refusal::WrongStage),
+        },
+        Step::Decide { root, digest, decision, .. } => {
+            let publication = found(board, cell, root)?;
+            if root.is_local() {
+                return Err(Refusal::NotSent);
+            }
+            may_decide(board, cell, &publication, *decision)?;
+            if publication.head.what.digest != *digest {
+                return Err(Refusal::TextChanged);
+            }
+            Ok(())
+        }
+        Step::Broadcast { root, seen, digest, fast_lane } => {
+            let publication = seen_by(board, cell, root, seen)?;
+            if publication.head.what.digest != *digest {
+                return Err(Refusal::TextChanged);
+            }
+            may_broadcast(board, &publication, *fast_lane)
+        }
+        Step::Withdraw { root, seen, .. } => match seen_by(board, cell, root, seen)?.stage {
+            Stage::Withdrawn | Stage::Sending => Err(Refusal::WrongStage),
+            _ => Ok(()),
+        },
+    }
+}
+
+/// May I give, or take back, my word on this publication?
+///
+/// # Errors
+/// The reason not.
+pub fn may_decide(board: &Board, cell: &RoomId, publication: &Publication, decision: Option<Decision>) -> Result<(), Refusal> {
+    let me = board.me();
+    may_set(board, cell, verdict::APPROVAL)?;
+    let room = board.room(cell).ok_or(Refusal::NotMember)?;
+    let quorum = room.quorum().map(|said| &said.what);
+    if !quorum.is_some_and(|q| q.names(me)) {
+        return Err(Refusal::NotAsked);
+    }
+    let own = publication.current.as_ref().is_some_and(|c| c.by == me);
+    if own && decision == Some(Decision::Approve) && quorum.is_some_and(|q| q.four_eyes) {
+        return Err(Refusal::OwnText);
+    }
+    if publication.trouble.is_some() {
+        return Err(Refusal::Troubled);
+    }
+    // A word on what went out by the fast lane is the review it is due.
+    let open = matches!(publication.stage, Stage::Review | Stage::ChangesRequested | Stage::Approved) || publication.review_due;
+    if open { Ok(()) } else { Err(Refusal::WrongStage) }
+}
+
+/// May I send this publication out?
+///
+/// # Errors
+/// The reason not.
+pub fn may_broadcast(board: &Board, publication: &Publication, fast_lane: bool) -> Result<(), Refusal> {
+    let me = board.me();
+    may_set(board, &publication.cell, HEAD)?;
+    if publication.trouble.is_some() {
+        return Err(Refusal::Troubled);
+    }
+    if !publication.conflicts.is_empty() {
+        return Err(Refusal::HeadMoved);
+    }
+    match publication.stage {
+        Stage::Approved => {}
+        Stage::Draft | Stage::Review | Stage::ChangesRequested if fast_lane => {
+            let room = board.room(&publication.cell).ok_or(Refusal::NotMember)?;
+            if !room.quorum().is_some_and(|q| q.what.fast_lane.contains(me)) {
+                return Err(Refusal::NoFastLane);
+            }
+        }
+        Stage::Draft | Stage::Review | Stage::ChangesRequested => return Err(Refusal::NotApproved),
+        Stage::Sending | Stage::Broadcast | Stage::Corrected | Stage::Withdrawn => return Err(Refusal::WrongStage),
+    }
+    let text = publication.current.as_ref().map(|c| &c.revision.text).ok_or(Refusal::Troubled)?;
+    if text.destinations.is_empty() {
+        return Err(Refusal::NoDestination);
+    }
+    text.destinations.iter().try_for_each(|room| may_announce(board, room))
+}
+
+/// May I write in a destination?
+fn may_announce(board: &Board, destination: &OwnedRoomId) -> Result<(), Refusal> {
+    let room = board.room(destination).filter(|r| r.mine() == Membership::Joined).ok_or(Refusal::NotMember)?;
+    if room.is_encrypted() {
+        return Err(Refusal::Encrypted);
+    }
+    let (have, need) = (room.rights().of(board.me()), room.rights().to_send("m.room.message"));
+    if have < need { Err(Refusal::NoRight { have, need }) } else { Ok(()) }
+}
+
+fn found(board: &Board, cell: &RoomId, root: &EntryId) -> Result<Publication, Refusal> {
+    board.publication(cell, root).ok_or(Refusal::Unknown)
+}
+
+/// The publication, if its head is still the one the person saw.
+fn seen_by(board: &Board, cell: &RoomId, root: &EntryId, seen: &EntryId) -> Result<Publication, Refusal> {
+    may_set(board, cell, HEAD)?;
+    let publication = found(board, cell, root)?;
+    if root.is_local() || publication.pending.is_some() {
+        return Err(Refusal::NotSent);
+    }
+    if publication.head.event == *seen { Ok(publication) } else { Err(Refusal::HeadMoved) }
+}
+
+/// May I set state of this type?
+///
+/// # Errors
+/// What I have and what it takes.
+pub fn may_set(board: &Board, room: &RoomId, event_type: &str) -> Result<(), Refusal> {
+    let rights = board.room(room).ok_or(Refusal::NotMember)?.rights();
+    let (have, need) = (rights.of(board.me()), rights.to_set(event_type));
+    if have < need { Err(Refusal::NoRight { have, need }) } else { Ok(()) }
+}
+
+fn check(board: &Board, text: &Text) -> Result<(), Refusal> {
+    let bytes = text.title.len() + text.body.len();
+    if bytes > LONGEST_TEXT {
+        return Err(Refusal::TooLong { bytes });
+    }
+    if text.title.trim().is_empty() || text.body.trim().is_empty() {
+        return Err(Refusal::Empty);
+    }
+    let here = |room: &OwnedRoomId| board.room(room).is_some_and(|r| r.mine() == Membership::Joined);
+    if text.destinations.iter().all(here) { Ok(()) } else { Err(Refusal::NotMember) }
+}

@@ -1,0 +1,136 @@
+//! What must still be so when a write leaves, and who won a claim.
+
+use super::{Session, archive, core::News, tabs::Told, transport::CallError};
+use crate::crisis::{
+    EntryId,
+    publication::{
+        Stage,
+        step::{self, HEAD},
+        verdict, view,
+    },
+};
+use crate::matrix::{
+    ApiError, Event,
+    outbox::{Guard, Item, Write},
+};
+use ruma::RoomId;
+
+/// How a guarded write stands at the moment it would leave.
+pub(super) enum Standing {
+    /// It may leave.
+    Go,
+    /// It left before, and its answer was lost: this is its event.
+    Done(String),
+}
+
+fn refused(code: &str) -> CallError {
+    CallError::Api(ApiError::Server { status: 0, errcode: code.to_owned(), message: String::new(), retry_after: None, soft_logout: false })
+}
+
+impl Session {
+    /// Asks the server whether what a write rests on is still so.
+    pub(super) async fn still_so(&self, item: &Item) -> Result<Standing, CallError> {
+        let (Some(guard), Write::State { kind, key, content }) = (&item.guard, &item.write) else { return Ok(Standing::Go) };
+        let own = |event: &Event| self.me().is_some_and(|me| me.user_id == event.sender) && event.content == *content;
+        match guard {
+            Guard::Text { key, digest } => {
+                let current = self.state_now(&item.room, HEAD, key).await?;
+                let same = current.is_some_and(|event| event.text("digest") == Some(digest));
+                if same { Ok(Standing::Go) } else { Err(refused("TOCSIN_TEXT_CHANGED")) }
+            }
+            Guard::Unmoved(event) => match self.state_now(&item.room, kind, key).await? {
+                Some(current) if own(&current) => Ok(Standing::Done(current.id)),
+                Some(current) if current.id == *event => Ok(Standing::Go),
+                _ => Err(refused("TOCSIN_HEAD_MOVED")),
+            },
+            Guard::Approved { event, fast_lane } => match self.state_now(&item.room, kind, key).await? {
+                Some(current) if own(&current) => Ok(Standing::Done(current.id)),
+                Some(current) if current.id == *event => self.approved_now(&item.room, &EntryId::from(key.as_str()), *fast_lane).await,
+                Some(current) if current.text("stage") == Some("sending") => Err(refused("TOCSIN_CLAIM_LOST")),
+                _ => Err(refused("TOCSIN_HEAD_MOVED")),
+            },
+        }
+    }
+
+    /// Reads the rule, the rights and every counted approval again, then judges anew.
+    async fn approved_now(&self, cell: &RoomId, root: &EntryId, fast_lane: bool) -> Result<Standing, CallError> {
+        let mut keys = vec![("org.tocsin.quorum".to_owned(), String::new()), ("m.room.power_levels".to_owned(), String::new())];
+        if let Some(core) = self.core.borrow().as_ref()
+            && let Some(room) = core.board.room(cell)
+        {
+            let approvals = room.approvals(root).map(|(user, _)| (verdict::APPROVAL.to_owned(), verdict::key(root, user)));
+            keys.extend(approvals);
+        }
+        for (kind, key) in keys {
+            self.state_now(cell, &kind, &key).await?;
+        }
+        let core = self.core.borrow();
+        let board = &core.as_ref().ok_or(CallError::SignedOut)?.board;
+        let publication = board.publication(cell, root).ok_or_else(|| refused("TOCSIN_HEAD_MOVED"))?;
+        let approved = publication.stage == Stage::Approved || (fast_lane && step::may_broadcast(board, &publication, true).is_ok());
+        if approved && publication.trouble.is_none() { Ok(Standing::Go) } else { Err(refused("TOCSIN_NOT_APPROVED")) }
+    }
+
+    /// A piece of state as the server has it now; it is taken in like any other news.
+    async fn state_now(&self, room: &RoomId, kind: &str, key: &str) -> Result<Option<Event>, CallError> {
+        let path = super::receive::state_path(room, kind, key);
+        let answer = match self.ask(|server, token| server.get(&path, token)).await {
+            Ok(answer) => answer,
+            Err(CallError::Api(error)) if error.errcode() == Some("M_NOT_FOUND") => return Ok(None),
+            Err(error) => return Err(error),
+        };
+        let unreadable = || CallError::Api(ApiError::Unreadable { status: 200 });
+        let text = std::str::from_utf8(answer.body()).map_err(|_| unreadable())?;
+        let event = Event::parse(text).map_err(|_| unreadable())?;
+        let raw = serde_json::from_str(text).map_err(|_| unreadable())?;
+        // A disk that refuses stops the sync, which says so; what was read is true all the same.
+        let _ = self.record(News::State { room: room.to_owned(), event: raw }).await;
+        Ok(Some(event))
+    }
+
+    /// Frees the writes whose claim was won, and drops those whose claim was lost: their text is the publication's, nothing is lost with them.
+    pub(super) fn settle_claims(&self) {
+        let mut changes = Vec::new();
+        let (mut freed, mut gone) = (Vec::new(), Vec::new());
+        if let Some(core) = self.core.borrow_mut().as_mut() {
+            for (_, after) in core.outbox.claimants() {
+                let claim = &after.transaction;
+                let refused = core.outbox.items().any(|item| item.transaction == *claim && item.refused.is_some());
+                let (root, supersedes) = (EntryId::from(after.key.as_str()), EntryId::from(after.supersedes.as_str()));
+                let timeline = core.board.timeline(&after.room);
+                let seen = timeline.and_then(|t| view::claim_won(t, &root, &supersedes, claim));
+                // Its trace may stand in a part of the history that was jumped over: then the state decides.
+                let stands = || core.board.room(&after.room).and_then(|r| r.head(&root)).map(|h| h.what.claim.as_ref() == Some(claim));
+                let won = match seen {
+                    _ if refused => Some(false),
+                    Some(won) => Some(won),
+                    None if core.outbox.is_open(claim) => None,
+                    None => stands(),
+                };
+                match won {
+                    Some(true) => freed.extend(core.outbox.claim_won(claim)),
+                    Some(false) => gone.extend(core.outbox.claim_lost(claim)),
+                    None => {}
+                }
+            }
+            let dropped: Vec<_> = gone.iter().map(|item| core.hide(item)).collect();
+            changes.extend(dropped);
+            for change in &changes {
+                self.store.follow(&core.board, change);
+            }
+        }
+        if freed.is_empty() && gone.is_empty() {
+            return;
+        }
+        let mut records: Vec<_> = freed.iter().map(archive::of_item).collect();
+        records.extend(gone.iter().flat_map(archive::item_done));
+        let vault = self.vault();
+        (self.ports.spawn)(Box::pin(async move {
+            // What fails here is settled again, from the same facts, at the next answer.
+            let _ = vault.commit(records).await;
+        }));
+        self.tell(&Told::Items(freed));
+        self.tell(&Told::Gone(gone));
+        self.outbox_wake.ring();
+    }
+}

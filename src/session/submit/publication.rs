@@ -1,0 +1,221 @@
+//! The writes of a step of a publication.
+
+use super::{Planned, transaction};
+use crate::crisis::{
+    Board, EntryId, Refusal,
+    publication::{
+        self, FileSaid, Head, Publication, Step, Text, Written,
+        step::{Agreement, Beside, HEAD},
+        verdict,
+    },
+};
+use crate::matrix::{
+    content::{self, File},
+    outbox::{After, Guard, Write},
+    publication::{self as wire, Attached, Origin, Whole},
+};
+use crate::store::Language;
+use crate::wording;
+use ruma::{OwnedRoomId, RoomId};
+use serde_json::json;
+use sha2::{Digest as _, Sha256};
+
+/// The writes of a step, in the cell unless they say otherwise.
+pub(super) fn writes(board: &Board, cell: &RoomId, step: &Step, language: Language) -> Result<Vec<Planned>, Refusal> {
+    let found = |root: &EntryId| board.publication(cell, root).ok_or(Refusal::Unknown);
+    match step {
+        Step::Prepare { text, with, corrects, ask } => {
+            let first = transaction();
+            let root = EntryId::local(&first);
+            let head = Head { corrects: corrects.clone(), ..drafted(root.clone(), text, with, *ask) };
+            let said = Planned::called(first, said(text, 1, None, None, language));
+            Ok(vec![said, Planned::new(of_head(&root, &head))])
+        }
+        Step::Save { root, seen, text, with, merges, ask } => save(&found(root)?, seen, text, with, merges, *ask, language),
+        Step::Ask { root, seen } => Ok(vec![moved(&found(root)?, seen, Written::Review)]),
+        Step::Recall { root, seen } => Ok(vec![moved(&found(root)?, seen, Written::Draft)]),
+        Step::Decide { root, revision, digest, decision, note } => {
+            let content = wire::approval(revision.as_str(), digest.as_str(), decision.map(publication::Decision::word), note.as_deref());
+            let key = verdict::key(root, board.me());
+            let write = Write::State { kind: verdict::APPROVAL.into(), key, content };
+            let guard = Guard::Text { key: root.to_string(), digest: digest.to_string() };
+            // A word is taken back whatever the text has become.
+            Ok(vec![Planned { guard: decision.is_some().then_some(guard), ..Planned::new(write) }])
+        }
+        Step::Broadcast { root, seen, fast_lane, .. } => broadcast(board, &found(root)?, seen, *fast_lane, language),
+        Step::Withdraw { root, seen, reason } => {
+            let publication = found(root)?;
+            let redact = |(room, event): &(OwnedRoomId, EntryId)| Planned {
+                room: Some(room.clone()),
+                ..Planned::new(Write::Redaction { target: event.to_string(), reason: Some(reason.clone()) })
+            };
+            let mut writes: Vec<_> = publication.head.what.announced.iter().map(redact).collect();
+            let head = Head { note: Some(reason.clone()), ..next(&publication.head.what, seen, Written::Withdrawn) };
+            writes.push(Planned { guard: Some(Guard::Unmoved(seen.to_string())), ..Planned::new(of_head(root, &head)) });
+            Ok(writes)
+        }
+    }
+}
+
+/// The write of what a cell agrees on.
+pub(super) fn agreement(on: &Agreement) -> Write {
+    let content = match on {
+        Agreement::Quorum(quorum) => {
+            let group = |g: &publication::ApproverGroup| json!({ "id": g.id, "name": g.name, "members": g.members, "needed": g.needed });
+            json!({
+                "groups": quorum.groups.iter().map(group).collect::<Vec<_>>(),
+                "four_eyes": quorum.four_eyes,
+                "fast_lane": quorum.fast_lane,
+            })
+        }
+        Agreement::Labels(labels) => {
+            let label = |(order, l): (usize, &publication::Label)| json!({ "id": l.id, "name": l.name, "shape": l.shape.word(), "colour": l.colour, "order": order });
+            json!({ "labels": labels.0.iter().enumerate().map(label).collect::<Vec<_>>() })
+        }
+    };
+    Write::State { kind: on.event_type().into(), key: String::new(), content }
+}
+
+fn drafted(revision: EntryId, text: &Text, with: &Beside, ask: bool) -> Head {
+    let stage = if ask { Written::Review } else { Written::Draft };
+    Head { stage: Some(stage), note: with.note.clone(), due_at: with.due_at, ..Head::draft(revision, text.digest()) }
+}
+
+fn save(
+    publication: &Publication,
+    seen: &EntryId,
+    text: &Text,
+    with: &Beside,
+    merges: &[EntryId],
+    ask: bool,
+    language: Language,
+) -> Result<Vec<Planned>, Refusal> {
+    let old = &publication.head.what;
+    let guard = Some(Guard::Unmoved(seen.to_string()));
+    // Asked for once, it stays asked for: a new text voids approvals, not the request.
+    let ask = ask || old.stage == Some(Written::Review);
+    let same = old.digest == text.digest();
+    let revision = transaction();
+    let id = if same { old.revision.clone() } else { EntryId::local(&revision) };
+    let head =
+        Head { supersedes: Some(seen.clone()), merges: merges.to_vec(), corrects: old.corrects.clone(), ..drafted(id, text, with, ask) };
+    let head = Planned { guard, ..Planned::new(of_head(&publication.root, &head)) };
+    if same {
+        // An identical save makes no new text: approvals stand.
+        return Ok(vec![head]);
+    }
+    let number = publication.revisions.iter().map(|w| w.revision.number).max().unwrap_or(0) + 1;
+    let said = said(text, number, Some(publication.root.as_str()), Some(old.revision.as_str()), language);
+    Ok(vec![Planned::called(revision, said), head])
+}
+
+/// The claim, the announcements that wait for it, and the word that it is done.
+fn broadcast(
+    board: &Board,
+    publication: &Publication,
+    seen: &EntryId,
+    fast_lane: bool,
+    language: Language,
+) -> Result<Vec<Planned>, Refusal> {
+    let current = publication.current.as_ref().ok_or(Refusal::Troubled)?;
+    let claim = transaction();
+    let claimed = Head { claim: Some(claim.clone()), fast_lane, ..next(&publication.head.what, seen, Written::Sending) };
+    let guard = Guard::Approved { event: seen.to_string(), fast_lane };
+    let mut writes = vec![Planned { guard: Some(guard), ..Planned::called(claim.clone(), of_head(&publication.root, &claimed)) }];
+    let after = After {
+        room: publication.cell.clone(),
+        key: publication.root.to_string(),
+        supersedes: seen.to_string(),
+        transaction: claim.clone(),
+    };
+    let corrected = publication.head.what.corrects.as_ref().and_then(|root| board.room(&publication.cell)?.head(root));
+    let groups: Vec<&str> = publication.verdict.groups.iter().filter(|g| g.is_met()).map(|g| g.name.as_str()).collect();
+    let mut announced = Vec::new();
+    for room in &current.revision.text.destinations {
+        let transaction = destined(publication, room);
+        let old = corrected.and_then(|head| head.what.announced.iter().find(|(at, _)| at == room));
+        let origin = Origin {
+            cell: publication.cell.as_str(),
+            root: publication.root.as_str(),
+            revision: current.id.as_str(),
+            digest: current.revision.digest.as_str(),
+            approved_by: if fast_lane { &[] } else { &groups },
+            fast_lane,
+            corrects: old.map(|(_, event)| event.as_str()),
+        };
+        let content = announcement(&current.revision.text, &origin, language);
+        let write = Write::Message { kind: "m.room.message".into(), content };
+        announced.push((room.clone(), EntryId::local(&transaction)));
+        writes.push(Planned { room: Some(room.clone()), after: Some(after.clone()), ..Planned::called(transaction, write) });
+    }
+    let done = Head { announced, fast_lane, ..next(&claimed, &EntryId::local(&claim), Written::Broadcast) };
+    writes.push(Planned { after: Some(after), ..Planned::new(of_head(&publication.root, &done)) });
+    Ok(writes)
+}
+
+/// The transaction of a text in a destination: the same whenever it is sent from this device, so that a retry never doubles.
+fn destined(publication: &Publication, room: &RoomId) -> String {
+    let whole = format!("{}\0{}\0{room}", publication.root, publication.head.what.revision);
+    Sha256::digest(whole.as_bytes()).iter().take(16).fold("tocsin".to_owned(), |text, byte| text + &format!("{byte:02x}"))
+}
+
+fn moved(publication: &Publication, seen: &EntryId, to: Written) -> Planned {
+    let write = of_head(&publication.root, &next(&publication.head.what, seen, to));
+    Planned { guard: Some(Guard::Unmoved(seen.to_string())), ..Planned::new(write) }
+}
+
+/// The head that follows another: the same text, further on.
+fn next(old: &Head, seen: &EntryId, stage: Written) -> Head {
+    Head { stage: Some(stage), supersedes: Some(seen.clone()), merges: Vec::new(), ..old.clone() }
+}
+
+fn of_head(root: &EntryId, head: &Head) -> Write {
+    let merges: Vec<_> = head.merges.iter().map(EntryId::as_str).collect();
+    let announced: Vec<_> = head.announced.iter().map(|(room, event)| (room.as_str(), event.as_str())).collect();
+    let content = wire::head(&wire::Head {
+        stage: head.stage.unwrap_or(Written::Draft).word(),
+        revision: head.revision.as_str(),
+        digest: head.digest.as_str(),
+        supersedes: head.supersedes.as_ref().map(EntryId::as_str),
+        merges: &merges,
+        note: head.note.as_deref(),
+        due_at: head.due_at,
+        corrects: head.corrects.as_ref().map(EntryId::as_str),
+        claim: head.claim.as_deref(),
+        fast_lane: head.fast_lane,
+        announced: &announced,
+    });
+    Write::State { kind: HEAD.into(), key: root.to_string(), content }
+}
+
+fn said(text: &Text, number: u32, root: Option<&str>, replaces: Option<&str>, language: Language) -> Write {
+    let kind = (crate::crisis::Kind::Revision.word(), wording::kind::of(crate::crisis::Kind::Revision)(language));
+    let content = with_whole(text, kind, |whole| wire::revision(whole, number, root, replaces));
+    Write::Message { kind: "m.room.message".into(), content }
+}
+
+fn announcement(text: &Text, origin: &Origin<'_>, language: Language) -> serde_json::Value {
+    let kind = if origin.corrects.is_some() { crate::crisis::Kind::Correction } else { crate::crisis::Kind::Broadcast };
+    let words = (kind.word(), wording::kind::of(kind)(language));
+    // The first file is the message's own, so that every client shows it.
+    let file = text.files.first().map(|f| File {
+        msgtype: if f.mime.starts_with("image/") { "m.image" } else { "m.file" },
+        name: &f.name,
+        mime: &f.mime,
+        size: Some(f.size),
+        url: &f.mxc,
+        pixels: None,
+    });
+    with_whole(text, words, |whole| wire::announcement(whole, origin, file.as_ref()))
+}
+
+fn with_whole(text: &Text, kind: (&str, &str), make: impl FnOnce(Whole<'_>) -> serde_json::Value) -> serde_json::Value {
+    let files: Vec<_> = text.files.iter().map(attached).collect();
+    let destinations: Vec<_> = text.destinations.iter().map(|room| room.as_str()).collect();
+    let words = content::Text { kind: Some(kind), title: Some(&text.title), markdown: &text.body, mentions: &[] };
+    make(Whole { text: &words, files: &files, destinations: &destinations })
+}
+
+fn attached(file: &FileSaid) -> Attached<'_> {
+    Attached { mxc: &file.mxc, name: &file.name, mime: &file.mime, size: file.size, sha256: &file.sha256 }
+}
