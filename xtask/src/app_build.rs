@@ -7,7 +7,7 @@ use tokio::process::Command;
 
 use crate::{
     process,
-    project::Project,
+    project::{Project, is_draft},
     stamp,
     step::step,
     tools::{self, wasm_opt::WasmOpt},
@@ -40,10 +40,10 @@ pub(crate) async fn ensure_tools(project: &Project) -> Result<()> {
     Builders::ensure(project).await.map(drop)
 }
 
-/// Builds the app for release, unless it is there and nothing it is made of has changed.
+/// Builds the app, unless it is there and nothing it is made of has changed.
 pub(crate) async fn ensure(project: &Project) -> Result<()> {
     let builders = Builders::ensure(project).await?;
-    let words = [tools::trunk::VERSION, &builders.wasm_opt.version];
+    let words = [tools::trunk::VERSION, &builders.wasm_opt.version, if is_draft() { "draft" } else { "release" }];
     let sources = stamp::of_sources(project.root(), &SOURCES, &words)?;
     let stamp_file = project.data("build.stamp");
     let is_current = fs::read_to_string(&stamp_file).is_ok_and(|stamp| stamp == sources);
@@ -62,7 +62,8 @@ async fn build(project: &Project, builders: &Builders) -> Result<()> {
     let mut command = Command::new(builders.trunk.join("trunk"));
     command
         .current_dir(project.root())
-        .args(["build", "--release"])
+        .arg("build")
+        .env("TRUNK_BUILD_RELEASE", if is_draft() { "false" } else { "true" })
         // Trunk takes the tools it finds on PATH if their version is the one it wants, and
         // otherwise downloads its own: so it shall want what there is.
         .env("PATH", tools::path_with_first(&first)?)

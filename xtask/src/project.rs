@@ -56,6 +56,11 @@ impl Project {
     }
 }
 
+/// Is the app built quickly and large, for looking at it while working? Set by `TOCSIN_DRAFT=1`; nothing is measured or shipped from a draft.
+pub(crate) fn is_draft() -> bool {
+    env::var_os("TOCSIN_DRAFT").is_some_and(|value| value != "0")
+}
+
 fn cache_dir(variable: impl Fn(&str) -> Option<PathBuf>) -> Option<PathBuf> {
     variable("TOCSIN_CACHE")
         .or_else(|| variable("XDG_CACHE_HOME").map(|dir| dir.join("tocsin")))

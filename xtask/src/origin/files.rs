@@ -19,6 +19,7 @@ use super::{content_type, headers};
 use crate::{
     compression,
     http_server::{self, Body},
+    project::is_draft,
     stamp,
 };
 
@@ -108,7 +109,7 @@ impl Files {
         let plain = fs::read(file)?;
         let kind = content_type::of(&file.to_string_lossy());
         let brotli = kind
-            .is_some_and(|kind| kind.compressible)
+            .is_some_and(|kind| kind.compressible && !is_draft())
             .then(|| compression::brotli(&self.brotli_cache, &plain))
             .transpose()
             .with_context(|| format!("cannot compress {}", file.display()))?
