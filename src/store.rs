@@ -17,7 +17,7 @@ pub mod prefs;
 pub mod room;
 pub mod session;
 
-use crate::crisis::{Board, Changes, Entry, EntryId, GroupKind, Millis, Position, publication::Publication};
+use crate::crisis::{Board, Changes, Entry, EntryId, GroupKind, Millis, Position, Reach, publication::Publication};
 use leptos::prelude::*;
 use ruma::{OwnedRoomId, OwnedUserId, RoomId};
 use std::{
@@ -36,6 +36,9 @@ pub use session::{Me, SessionView, SignInFailure, SignInStep};
 
 /// A signal of an entry; `None` until it is known, and after it is gone.
 pub type EntrySignal = ArcRwSignal<Option<Arc<Entry>>>;
+
+/// Announcements whose readers are counted live; those before them keep their last count.
+const COUNTED: usize = 20;
 
 /// Up to where each person has read a room.
 pub type Readers = Arc<[(OwnedUserId, Position)]>;
@@ -76,6 +79,7 @@ pub struct Store {
     drafts: Pool<String, String>,
     publications: Pool<(OwnedRoomId, EntryId), Arc<Publication>>,
     boards: Pool<OwnedRoomId, Arc<[Arc<Publication>]>>,
+    reaches: Pool<(OwnedRoomId, EntryId), Arc<Reach>>,
     uploads: Arc<RwLock<BTreeMap<String, (u64, u64)>>>,
 }
 
@@ -104,6 +108,7 @@ impl Default for Store {
             drafts: Pool::default(),
             publications: Pool::default(),
             boards: Pool::default(),
+            reaches: Pool::default(),
             uploads: Arc::default(),
         }
     }
@@ -165,6 +170,11 @@ impl Store {
         self.boards.signal(&cell.to_owned())
     }
 
+    /// Whom an announcement has reached.
+    pub fn reach(&self, room: &RoomId, announcement: &EntryId) -> ArcRwSignal<Option<Arc<Reach>>> {
+        self.reaches.signal(&(room.to_owned(), announcement.clone()))
+    }
+
     /// Puts a file's state.
     pub(crate) fn set_media(&self, key: MediaKey, view: Option<MediaView>) {
         self.media.set(key, view);
@@ -214,6 +224,9 @@ impl Store {
                 let readers = board.timeline(room).map(|t| t.readers().into());
                 self.readers.set(room.clone(), readers);
             }
+            if change.receipts || change.state || !change.entries.is_empty() {
+                self.follow_reach(board, room);
+            }
             if !change.publications.is_empty() {
                 self.follow_publications(board, room, &change.publications);
             }
@@ -225,6 +238,19 @@ impl Store {
         }
         if listing {
             self.apply_lists_of_rooms(board, changes);
+        }
+    }
+
+    /// Counts the readers of a room's newest announcements again.
+    fn follow_reach(&self, board: &Board, room: &OwnedRoomId) {
+        if board.room(room).and_then(crate::crisis::Room::kind) != Some(GroupKind::Broadcast) {
+            return;
+        }
+        let Some(timeline) = board.timeline(room) else { return };
+        let posts = timeline.in_order().rev().filter(|id| timeline.message_of(id).is_some_and(|m| m.thread.is_none()));
+        for id in posts.take(COUNTED) {
+            let reach = crate::crisis::reach::reach(board, room, id).map(Arc::new);
+            self.reaches.set_if_new((room.clone(), id.clone()), reach);
         }
     }
 
@@ -289,6 +315,7 @@ impl Store {
         self.drafts.clear();
         self.publications.clear();
         self.boards.clear();
+        self.reaches.clear();
     }
 }
 
