@@ -9,6 +9,7 @@ use crate::components::{
     shortcuts::{Shortcuts, SingleKeys, is_writing},
 };
 use crate::pages::{
+    board::BoardPage,
     chat::ChatPage,
     context::{House, use_handle, use_place},
     crises::CrisesPage,
@@ -149,6 +150,8 @@ fn Pages() -> impl IntoView {
                 <Route path=path!("/g/:group") view=GroupPage />
                 <Route path=path!("/g/:group/p/:post") view=PostPage />
                 <Route path=path!("/g/:group/chat") view=ChatPage />
+                // The board and its forms are one page that reads the address itself, so that a card opens without the board being made anew.
+                <Route path=path!("/board/*rest") view=BoardPage />
             </ParentRoute>
             <ParentRoute path=path!("/r/:group") view=RoomFrame>
                 <Route path=path!("") view=GroupPage />

@@ -39,7 +39,9 @@ pub mod failure;
 pub mod feed;
 pub mod format;
 pub mod kind;
+pub mod publication;
 pub mod shell;
+pub mod template;
 
 /// The language of the screen, from the context.
 #[derive(Clone, Copy)]

@@ -1,6 +1,7 @@
 //! A post: kind and time in the margin, author, text, file, reactions, comments, who has seen it.
 
 use super::{
+    announcement::Origin,
     composer::{Composer, Purpose, glyph_of},
     context::{use_store, use_today},
     entry_body::EntryBody,
@@ -110,6 +111,7 @@ pub fn Post(
                     </span>
                 </header>
                 <EntryBody talk entry />
+                <Origin talk entry />
                 <EntryState talk entry />
                 <Reactions talk entry />
                 {(extent == Extent::Feed).then(|| view! { <Thread talk root=id.clone() entry last=2 /> })}

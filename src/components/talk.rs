@@ -27,6 +27,8 @@ pub enum Act {
     CopyText(EntryId),
     /// Put the address of an entry on the clipboard.
     CopyLink(EntryId),
+    /// Remind people of an announcement they have not read.
+    Remind(EntryId, Vec<OwnedUserId>),
     /// Send what was written.
     Send(Outgoing),
     /// Keep a file for a message to come.

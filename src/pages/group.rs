@@ -1,7 +1,7 @@
 //! A group: its feed, and beside it its chat where there is room for both.
 
 pub(super) mod act;
-mod browser;
+pub(super) mod browser;
 #[expect(unreachable_pub, reason = "what the component macro writes is `pub`")]
 pub(super) mod chat_pane;
 #[expect(unreachable_pub, reason = "what the component macro writes is `pub`")]

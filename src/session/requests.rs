@@ -41,6 +41,9 @@ impl Session {
             Request::Keep(file, answer) => {
                 let _ = answer.send(self.keep_file(file).await);
             }
+            Request::Attach(file, answer) => {
+                let _ = answer.send(self.attach(file).await);
+            }
             Request::Reconnect => {
                 self.tell(&Told::Reconnect);
                 self.poll_wake.ring();

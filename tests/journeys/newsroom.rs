@@ -43,7 +43,8 @@ impl Newsroom {
         let token = author.raw_token().await;
         let invite: Vec<_> = others.iter().map(|p| p.id()).collect();
         let state = vec![("org.tocsin.group", json!({ "kind": "broadcast", "crisis": crisis.space }))];
-        let new = NewRoom { name: "Général", topic: "", space: Some(&crisis.space), listed_creator: None, powers, invite: &invite, state };
+        let new =
+            NewRoom { name: "Général", topic: "", space: Some(&crisis.space), listed_creator: None, powers, invite: &invite, state };
         let room = make_room(&token, creation::room(&new, Voice::Communicators)).await;
         let via = author.id().server_name().to_string();
         assert_eq!(set_raw(&token, &crisis.space, "m.space.child", room.as_str(), creation::child("3", &via)).await, 200);
@@ -88,7 +89,9 @@ impl Newsroom {
         self.step(&self.author, Step::Prepare { text, with: Beside::default(), corrects, ask: true }).await.expect("the author may");
         let found = || {
             let board = self.author.store.board(&self.crisis.cell).get_untracked().unwrap_or_default();
-            let fresh = |p: &&Arc<Publication>| !p.root.is_local() && p.pending.is_none() && p.current.as_ref().is_some_and(|c| c.revision.text.body == body);
+            let fresh = |p: &&Arc<Publication>| {
+                !p.root.is_local() && p.pending.is_none() && p.current.as_ref().is_some_and(|c| c.revision.text.body == body)
+            };
             board.iter().find(fresh).map(|p| p.root.clone())
         };
         self.author.until("the publication is on the board", |_| found().is_some()).await;

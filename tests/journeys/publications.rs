@@ -34,7 +34,10 @@ fn what_two_groups_approved_goes_out_exactly_as_approved() {
         let (_, announcement) = news.announcements(&news.reader).remove(0);
         let announcement = announcement.expect("it says where it comes from");
         assert!(announcement.sound);
-        assert_eq!((announcement.groups.as_slice(), announcement.fast_lane), (["Direction".to_owned(), "Juridique".to_owned()].as_slice(), false));
+        assert_eq!(
+            (announcement.groups.as_slice(), announcement.fast_lane),
+            (["Direction".to_owned(), "Juridique".to_owned()].as_slice(), false)
+        );
         let done = news.stands(&news.legal, &root, Stage::Broadcast).await;
         assert_eq!(done.trouble, None);
         let announced: Vec<_> = done.head.what.announced.iter().map(|(room, _)| room.clone()).collect();
@@ -77,7 +80,8 @@ fn two_people_press_at_once_and_it_goes_out_once() {
             person.faults.next("/state/org.tocsin.post/", Fault::Late(400), 2);
             news.broadcast(person, &root, false).await.expect("both see it approved");
         }
-        let one = || news.author.store.outbox.with_untracked(|o| o.is_empty()) || news.direction.store.outbox.with_untracked(|o| o.is_empty());
+        let one =
+            || news.author.store.outbox.with_untracked(|o| o.is_empty()) || news.direction.store.outbox.with_untracked(|o| o.is_empty());
         until("one of them is done", one).await;
         let done = news.stands(&news.legal, &root, Stage::Broadcast).await;
         news.reads(&news.reader, &["Une seule fois"]).await;
@@ -126,7 +130,9 @@ fn an_approval_made_offline_never_applies_to_a_newer_text() {
         news.legal.faults.none();
         news.legal.line.set_online(true);
         let refused = |p: &Person| {
-            p.store.outbox.with_untracked(|o| o.iter().any(|w| matches!(&w.progress, Progress::Refused(code, ..) if code == "TOCSIN_TEXT_CHANGED")))
+            p.store
+                .outbox
+                .with_untracked(|o| o.iter().any(|w| matches!(&w.progress, Progress::Refused(code, ..) if code == "TOCSIN_TEXT_CHANGED")))
         };
         news.legal.until("refused on arrival, and shown", refused).await;
         let now = news.sees(&news.legal, &root, "the new text", |p| p.number() == 2).await;
@@ -259,7 +265,7 @@ fn two_texts_written_at_once_are_both_kept_and_shown() {
         let both = news.sees(&news.legal, &root, "a conflict", |p| !p.conflicts.is_empty()).await;
         let mut texts: Vec<_> = both.revisions.iter().map(|r| r.revision.text.body.clone()).collect();
         texts.sort();
-        assert_eq!(texts, ["Base", "De l’auteur", "De la direction"], "no text is lost");
+        assert_eq!(texts, ["Base", "De la direction", "De l’auteur"], "no text is lost");
         news.sees(&news.direction, &root, "settled there too", |p| p.pending.is_none() && !p.conflicts.is_empty()).await;
         assert_eq!(news.broadcast(&news.direction, &root, true).await, Err(Refusal::HeadMoved), "it does not go out like that");
         let now = news.sees(&news.author, &root, "settled on this side", |p| p.pending.is_none() && !p.conflicts.is_empty()).await;
@@ -282,7 +288,9 @@ fn readers_are_counted_at_least() {
         news.author.handle.ask(Request::Members(news.general.clone()));
         let id = news.reader.find(&news.general, "Point de 14 h");
         let reach = |p: &Person| p.store.reach(&news.general, &id).get_untracked().unwrap_or_default();
-        news.author.until("nobody yet, of three", |p| reach(p).audience == 3 && reach(p).read.is_empty() && reach(p).silent.len() == 3).await;
+        news.author
+            .until("nobody yet, of three", |p| reach(p).audience == 3 && reach(p).read.is_empty() && reach(p).silent.len() == 3)
+            .await;
         news.reader.handle.ask(Request::Read(news.general.clone(), id.clone()));
         news.author.until("one has read it", |p| reach(p).read.len() == 1 && reach(p).confirmed.is_empty()).await;
         let confirm = tocsin::crisis::Command::React { room: news.general.clone(), target: id.clone(), key: CONFIRM.into() };

@@ -20,7 +20,9 @@ pub fn difference(old: &str, new: &str) -> Vec<Run> {
     for change in diff.iter_all_changes() {
         let words = change.value();
         match (change.tag(), runs.last_mut()) {
-            (ChangeTag::Equal, Some(Run::Same(text))) | (ChangeTag::Delete, Some(Run::Gone(text))) | (ChangeTag::Insert, Some(Run::New(text))) => {
+            (ChangeTag::Equal, Some(Run::Same(text)))
+            | (ChangeTag::Delete, Some(Run::Gone(text)))
+            | (ChangeTag::Insert, Some(Run::New(text))) => {
                 text.push_str(words);
             }
             (ChangeTag::Equal, _) => runs.push(Run::Same(words.to_owned())),
@@ -39,15 +41,7 @@ mod tests {
     #[test]
     fn one_changed_word_is_one_gone_and_one_new() {
         let runs = difference("jusqu’à 18 h ce soir", "jusqu’à 20 h ce soir");
-        assert_eq!(
-            runs,
-            [
-                Run::Same("jusqu’à ".into()),
-                Run::Gone("18".into()),
-                Run::New("20".into()),
-                Run::Same(" h ce soir".into()),
-            ]
-        );
+        assert_eq!(runs, [Run::Same("jusqu’à ".into()), Run::Gone("18".into()), Run::New("20".into()), Run::Same(" h ce soir".into()),]);
     }
 
     proptest! {

@@ -39,7 +39,16 @@ mod tests {
 
     #[test]
     fn no_move_makes_a_stage_by_itself() {
-        let all = [Stage::Draft, Stage::Review, Stage::ChangesRequested, Stage::Approved, Stage::Sending, Stage::Broadcast, Stage::Corrected, Stage::Withdrawn];
+        let all = [
+            Stage::Draft,
+            Stage::Review,
+            Stage::ChangesRequested,
+            Stage::Approved,
+            Stage::Sending,
+            Stage::Broadcast,
+            Stage::Corrected,
+            Stage::Withdrawn,
+        ];
         for from in all {
             for to in all {
                 match meaning(from, to) {

@@ -8,9 +8,9 @@ use crate::components::{
     path,
     talk::{Act, Answer, FileState, Outgoing, Saying, Talk},
 };
-use crate::crisis::{Command, EntryId};
+use crate::crisis::{Command, EntryId, command::Words};
 use crate::session::{Handle, KeepError, Request, preview};
-use crate::wording::{Speech, feed};
+use crate::wording::{Speech, feed, publication as words};
 use leptos::{prelude::*, task::spawn_local};
 use ruma::OwnedRoomId;
 
@@ -31,6 +31,7 @@ pub(crate) fn use_talk(room: OwnedRoomId, crisis: Memo<Option<OwnedRoomId>>) -> 
             Act::Draft(place, text) => handle.ask(Request::Draft(place, text)),
             Act::Typing(typing) => handle.ask(Request::Typing(room, typing)),
             Act::Older(segment) => handle.ask(Request::Older(room, segment)),
+            Act::Remind(target, people) => remind(&store, &submit, &announcer, room, target, people, speech.get_untracked()),
             Act::Send(outgoing) => send(&handle, room, outgoing),
             Act::Keep(file, state) => keep(&handle, file, state),
             Act::CopyText(id) => {
@@ -45,6 +46,39 @@ pub(crate) fn use_talk(room: OwnedRoomId, crisis: Memo<Option<OwnedRoomId>>) -> 
         }
     });
     Talk::new(room, crisis, act, Callback::new(|markdown: String| preview(&markdown)))
+}
+
+/// No person is reminded of anything more often than this.
+const REMINDED_FOR: u64 = 3_600_000;
+
+/// Calls those who have not read an announcement, in its thread, so that every client of theirs notifies them. Who was called within the hour is left alone.
+fn remind(
+    store: &crate::store::Store,
+    submit: &super::super::context::Submit,
+    announcer: &crate::components::announce::Announcer,
+    room: OwnedRoomId,
+    root: EntryId,
+    people: Vec<ruma::OwnedUserId>,
+    language: crate::store::Language,
+) {
+    let now = store.now.get_untracked();
+    let thread = store.thread(&room, &root).get_untracked().unwrap_or_else(|| [].into());
+    let called = |user: &ruma::OwnedUserId| {
+        thread.iter().filter_map(|id| store.entry(&room, id).get_untracked()).any(|entry| {
+            entry.at.saturating_add(REMINDED_FOR) > now && entry.content.as_ref().is_some_and(|content| content.mentions.contains(user))
+        })
+    };
+    let mentions: Vec<_> = people.into_iter().filter(|user| !called(user)).collect();
+    if mentions.is_empty() {
+        return announcer.notice(words::reminded_lately(language));
+    }
+    let title = store.entry(&room, &root).get_untracked().and_then(|entry| entry.content.as_ref()?.title.clone()).unwrap_or_default();
+    let view = store.room(&room).get_untracked();
+    let name = |user: &ruma::OwnedUserId| view.as_ref().map_or_else(|| user.localpart().to_owned(), |view| view.called(user));
+    let calls: Vec<_> = mentions.iter().map(|user| format!("@{}", name(user))).collect();
+    let text = format!("{}\n\n{}", calls.join(" "), words::remind_text(language, &title));
+    submit.run(Command::Comment { room, root, words: Words { title: None, text, mentions }, files: Vec::new() });
+    announcer.say(words::reminded(language));
 }
 
 fn send(handle: &Handle, room: OwnedRoomId, outgoing: Outgoing) {
@@ -81,7 +115,7 @@ fn keep(handle: &Handle, file: crate::components::picked::BrowserFile, state: Ar
         state.set(match kept {
             Ok(file) => FileState::Kept(file),
             Err(KeepError::TooLarge(limit)) => FileState::TooLarge(limit),
-            Err(KeepError::NoRoom) => FileState::NoRoom,
+            Err(KeepError::NoRoom | KeepError::NotTaken) => FileState::NoRoom,
             Err(KeepError::Empty) => FileState::Empty,
         });
     });

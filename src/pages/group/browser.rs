@@ -1,7 +1,7 @@
 //! The few things a page asks of the browser itself: a file's bytes, the clipboard, a note for this tab.
 
 #[cfg(target_arch = "wasm32")]
-pub(super) use present::{copy, read, remember, remembered};
+pub(in crate::pages) use present::{copy, read, remember, remembered};
 
 #[cfg(target_arch = "wasm32")]
 mod present {
@@ -12,7 +12,7 @@ mod present {
     use wasm_bindgen_futures::JsFuture;
 
     /// A file's bytes, and for a picture its size on screen; `None` when it can't be read.
-    pub(in super::super) async fn read(file: BrowserFile) -> Option<KeptFile> {
+    pub(in crate::pages) async fn read(file: BrowserFile) -> Option<KeptFile> {
         let buffer = JsFuture::from(file.array_buffer()).await.ok()?;
         let mime = Some(file.type_()).filter(|mime| !mime.is_empty()).unwrap_or_else(|| "application/octet-stream".to_owned());
         let pixels = if mime.starts_with("image/") { pixels(&file).await } else { None };
@@ -29,7 +29,7 @@ mod present {
     }
 
     /// Puts words on the clipboard; says whether the browser allowed it.
-    pub(in super::super) async fn copy(text: &str) -> bool {
+    pub(in crate::pages) async fn copy(text: &str) -> bool {
         let clipboard = window().navigator().clipboard();
         // Outside a secure context there is none.
         if clipboard.is_undefined() {
@@ -39,14 +39,14 @@ mod present {
     }
 
     /// Notes something for this tab; a browser that keeps nothing forgets it.
-    pub(in super::super) fn remember(what: &str, on: bool) {
+    pub(in crate::pages) fn remember(what: &str, on: bool) {
         if let Ok(Some(notes)) = window().session_storage() {
             let _ = notes.set_item(what, if on { "1" } else { "" });
         }
     }
 
     /// What was noted for this tab.
-    pub(in super::super) fn remembered(what: &str) -> bool {
+    pub(in crate::pages) fn remembered(what: &str) -> bool {
         let note = window().session_storage().ok().flatten().and_then(|notes| notes.get_item(what).ok().flatten());
         note.is_some_and(|note| !note.is_empty())
     }
@@ -54,25 +54,25 @@ mod present {
 
 // Nothing of this is there outside a browser; these keep the crate whole for tests of the rest.
 #[cfg(not(target_arch = "wasm32"))]
-pub(super) use absent::{copy, read, remember, remembered};
+pub(in crate::pages) use absent::{copy, read, remember, remembered};
 
 #[cfg(not(target_arch = "wasm32"))]
 mod absent {
     use crate::components::picked::BrowserFile;
     use crate::session::KeptFile;
 
-    pub(in super::super) async fn read(file: BrowserFile) -> Option<KeptFile> {
+    pub(in crate::pages) async fn read(file: BrowserFile) -> Option<KeptFile> {
         match file {}
     }
 
     #[allow(clippy::unused_async, reason = "the shape of the one in the browser")]
-    pub(in super::super) async fn copy(_: &str) -> bool {
+    pub(in crate::pages) async fn copy(_: &str) -> bool {
         false
     }
 
-    pub(in super::super) fn remember(_: &str, _: bool) {}
+    pub(in crate::pages) fn remember(_: &str, _: bool) {}
 
-    pub(in super::super) fn remembered(_: &str) -> bool {
+    pub(in crate::pages) fn remembered(_: &str) -> bool {
         false
     }
 }
