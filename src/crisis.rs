@@ -33,7 +33,7 @@ pub mod watch;
 pub use attachment::{Attachment, Media};
 pub use board::{Board, Changes, RoomChange};
 pub use command::{Command, Refusal};
-pub use entry::{Content, Entry, EntryId, Kind, Progress, Reaction};
+pub use entry::{Content, Entry, EntryId, Kind, Progress, Reaction, Reason};
 pub use fact::{Fact, StateFact};
 pub use group::{Group, GroupKind};
 pub use position::Position;
