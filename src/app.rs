@@ -6,7 +6,7 @@ use crate::components::{
     empty::Skeleton,
     outbox_panel::OutboxPanel,
     path,
-    shortcuts::{Shortcuts, SingleKeys, is_writing},
+    shortcuts::{Shortcuts, is_writing, single_keys},
 };
 use crate::pages::{
     chat::ChatPage,
@@ -22,7 +22,7 @@ use crate::pages::{
     settings::SettingsPage,
 };
 use crate::session::{Handle, Request};
-use crate::store::{SessionView, Store};
+use crate::store::{Prefs, SessionView, Store};
 use crate::wording::{Speech, say, shell};
 use leptos::{ev, prelude::*};
 use leptos_router::{
@@ -71,7 +71,6 @@ pub fn App(
     provide_context(Unread::follow(&store));
     provide_context(Announcer::default());
     provide_context(Panels { outbox: RwSignal::new(false), shortcuts: RwSignal::new(false) });
-    provide_context(SingleKeys(RwSignal::new(true)));
     let session = store.session.clone();
     let gate = Memo::new(move |last: Option<&Gate>| session.with(|session| last.copied().unwrap_or(Gate::Starting).after(session)));
     provide_context(house);
@@ -122,14 +121,15 @@ fn Inside() -> impl IntoView {
     let session = store.session;
     // Behind this gate, signing in can only be signing in again.
     let locked = Signal::derive(move || session.with(|session| matches!(session, SessionView::Locked(..) | SessionView::SigningIn(_))));
-    let (again, back) = (handle.clone(), handle);
+    let (again, back, keys) = (handle.clone(), handle.clone(), handle);
+    let prefs = store.prefs;
     view! {
         <Keys />
         <Pages />
         <OutboxPanel
             on_retry=move |transaction| again.ask(Request::Retry(transaction))
             on_take_back=move |transaction| back.ask(Request::TakeBack(transaction)) />
-        <Shortcuts />
+        <Shortcuts on_single=move |on| keys.ask(Request::Prefer(Prefs { single_keys: on, ..prefs.get_untracked() })) />
         <Unlock open=locked />
     }
 }
@@ -162,11 +162,11 @@ fn Pages() -> impl IntoView {
 /// The keyboard's short cuts: `?`, and `g` followed by a place.
 #[component]
 fn Keys() -> impl IntoView {
-    let (store, panels, single) = (use_store(), expect_context::<Panels>(), expect_context::<SingleKeys>().0);
+    let (store, panels) = (use_store(), expect_context::<Panels>());
     let (place, navigate) = (use_place(), use_navigate());
     let going = StoredValue::new(false);
     let listener = window_event_listener(ev::keydown, move |event| {
-        if !single.get_untracked() || event.ctrl_key() || event.alt_key() || event.meta_key() || is_writing(&event) {
+        if !single_keys(&store) || event.ctrl_key() || event.alt_key() || event.meta_key() || is_writing(&event) {
             return;
         }
         let key = event.key();

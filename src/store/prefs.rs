@@ -3,13 +3,21 @@
 use serde::{Deserialize, Serialize};
 
 /// What the person prefers on this device.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Prefs {
     /// The language of the screen.
     pub language: Language,
     /// Light or dark.
     pub theme: Theme,
+    /// Does a single key do something? It may be switched off: such keys are a trap for those who speak to their machine.
+    pub single_keys: bool,
+}
+
+impl Default for Prefs {
+    fn default() -> Self {
+        Self { language: Language::default(), theme: Theme::default(), single_keys: true }
+    }
 }
 
 /// The language of the screen.
@@ -46,4 +54,22 @@ pub enum Theme {
     Light,
     /// Dark.
     Dark,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_an_older_version_kept_is_read_and_the_rest_is_as_at_first() {
+        let prefs: Prefs = serde_json::from_str(r#"{"language":"en","theme":"dark"}"#).expect("it was written so");
+        assert_eq!(prefs, Prefs { language: Language::English, theme: Theme::Dark, single_keys: true });
+    }
+
+    #[test]
+    fn a_switch_turned_off_stays_off() {
+        let off = Prefs { single_keys: false, ..Prefs::default() };
+        let kept = serde_json::to_string(&off).expect("it can be written");
+        assert_eq!(serde_json::from_str::<Prefs>(&kept).ok(), Some(off));
+    }
 }
