@@ -38,7 +38,7 @@ pub use fact::{Fact, StateFact};
 pub use group::{Group, GroupKind};
 pub use position::Position;
 pub use rights::Rights;
-pub use room::{Member, Membership, Room};
+pub use room::{Member, Membership, People, Room};
 pub use status::{Phase, Severity, Status};
 pub use timeline::Timeline;
 pub use watch::WatchItem;

@@ -11,6 +11,7 @@
 pub mod link;
 pub mod list;
 pub mod media;
+mod names;
 pub mod outbox;
 pub mod pool;
 pub mod prefs;
@@ -28,6 +29,7 @@ use std::{
 pub use link::{Link, VaultHealth};
 pub use list::{HistoryView, List, Row};
 pub use media::{MediaKey, MediaSize, MediaView};
+use names::Names;
 pub use outbox::{Waiting, WaitingKind};
 pub use pool::Pool;
 pub use prefs::{Language, Prefs, Theme};
@@ -74,6 +76,7 @@ pub struct Store {
     typing: Pool<OwnedRoomId, Arc<[OwnedUserId]>>,
     media: Pool<MediaKey, MediaView>,
     drafts: Pool<String, String>,
+    names: Names,
     uploads: Arc<RwLock<BTreeMap<String, (u64, u64)>>>,
 }
 
@@ -100,6 +103,7 @@ impl Default for Store {
             typing: Pool::default(),
             media: Pool::default(),
             drafts: Pool::default(),
+            names: Names::default(),
             uploads: Arc::default(),
         }
     }
@@ -203,7 +207,7 @@ impl Store {
             if change.typing {
                 self.typing.set(room.clone(), Some(board.typing(room).into()));
             }
-            self.rooms.set_if_new(room.clone(), room::view(board, room).map(Arc::new));
+            self.rooms.set_if_new(room.clone(), room::view(board, room, &self.names).map(Arc::new));
             listing |= change.state;
         }
         if listing {
@@ -239,7 +243,7 @@ impl Store {
         set_if_new(&self.other_rooms, room::outside(board).into());
         set_if_new(&self.invitations, room::invitations(board).into());
         for (id, _) in board.rooms().filter(|(id, _)| !changes.0.contains_key(*id)) {
-            self.rooms.set_if_new(id.clone(), room::view(board, id).map(Arc::new));
+            self.rooms.set_if_new(id.clone(), room::view(board, id, &self.names).map(Arc::new));
         }
     }
 
@@ -251,6 +255,7 @@ impl Store {
         self.outbox.set([].into());
         self.synced_at.set(None);
         self.rooms.clear();
+        self.names.clear();
         self.lists.clear();
         self.threads.clear();
         self.entries.clear();
