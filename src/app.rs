@@ -9,6 +9,7 @@ use crate::components::{
     shortcuts::{Shortcuts, is_writing, single_keys},
 };
 use crate::pages::{
+    browser::Browser,
     chat::ChatPage,
     context::{House, use_handle, use_place},
     crises::CrisesPage,
@@ -64,6 +65,9 @@ pub fn App(
     /// What the organisation says of itself, as soon as that is known.
     #[prop(optional)]
     house: House,
+    /// What pages ask of the browser itself.
+    #[prop(optional)]
+    browser: Browser,
 ) -> impl IntoView {
     let prefs = store.prefs.clone();
     provide_context(Speech(Signal::derive(move || prefs.get().language)));
@@ -74,6 +78,7 @@ pub fn App(
     let session = store.session.clone();
     let gate = Memo::new(move |last: Option<&Gate>| session.with(|session| last.copied().unwrap_or(Gate::Starting).after(session)));
     provide_context(house);
+    provide_context(browser);
     provide_context(store);
     provide_context(handle);
     view! {

@@ -1,5 +1,6 @@
 //! One file per route: they join the store's signals to components, and components' callbacks to the session's handle.
 
+pub mod browser;
 pub mod chat;
 pub mod context;
 pub mod crises;

@@ -1,7 +1,7 @@
 //! From what a feed or a chat asks to what the session does.
 
+use super::super::browser::{Browser, use_browser};
 use super::super::context::{use_handle, use_submit};
-use super::browser;
 use crate::components::{
     announce::use_announcer,
     context::use_store,
@@ -17,7 +17,7 @@ use ruma::OwnedRoomId;
 /// A room, joined to the session.
 pub(crate) fn use_talk(room: OwnedRoomId, crisis: Memo<Option<OwnedRoomId>>) -> Talk {
     let (handle, submit, announcer, store) = (use_handle(), use_submit(), use_announcer(), use_store());
-    let speech = expect_context::<Speech>().0;
+    let (speech, browser) = (expect_context::<Speech>().0, use_browser());
     let target = room.clone();
     let act = Callback::new(move |act: Act| {
         let room = target.clone();
@@ -32,15 +32,15 @@ pub(crate) fn use_talk(room: OwnedRoomId, crisis: Memo<Option<OwnedRoomId>>) -> 
             Act::Typing(typing) => handle.ask(Request::Typing(room, typing)),
             Act::Older(segment) => handle.ask(Request::Older(room, segment)),
             Act::Send(outgoing) => send(&handle, room, outgoing),
-            Act::Keep(file, state) => keep(&handle, file, state),
+            Act::Keep(file, state) => keep(browser, &handle, file, state),
             Act::CopyText(id) => {
                 let text = words_of(&store, &room, &id);
-                copy(text, announcer.clone(), speech.get_untracked());
+                copy(browser, text, announcer.clone(), speech.get_untracked());
             }
             Act::CopyLink(id) => {
                 let origin = window().location().origin().unwrap_or_default();
                 let address = crisis.with_untracked(|crisis| path::post(crisis.as_deref(), &room, &id));
-                copy(format!("{origin}{address}"), announcer.clone(), speech.get_untracked());
+                copy(browser, format!("{origin}{address}"), announcer.clone(), speech.get_untracked());
             }
         }
     });
@@ -71,10 +71,10 @@ fn send(handle: &Handle, room: OwnedRoomId, outgoing: Outgoing) {
     });
 }
 
-fn keep(handle: &Handle, file: crate::components::picked::BrowserFile, state: ArcRwSignal<FileState>) {
+fn keep(browser: Browser, handle: &Handle, file: crate::components::picked::BrowserFile, state: ArcRwSignal<FileState>) {
     let handle = handle.clone();
     spawn_local(async move {
-        let kept = match browser::read(file).await {
+        let kept = match (browser.read)(file).await {
             Some(file) => handle.keep(file).await,
             None => return state.set(FileState::Unreadable),
         };
@@ -94,9 +94,9 @@ fn words_of(store: &crate::store::Store, room: &OwnedRoomId, id: &EntryId) -> St
         .unwrap_or_default()
 }
 
-fn copy(text: String, announcer: crate::components::announce::Announcer, language: crate::store::Language) {
+fn copy(browser: Browser, text: String, announcer: crate::components::announce::Announcer, language: crate::store::Language) {
     spawn_local(async move {
-        if browser::copy(&text).await {
+        if (browser.copy)(text).await {
             announcer.say(feed::copied(language));
         } else {
             announcer.notice(feed::not_copied(language));
