@@ -18,6 +18,7 @@ pub mod handle;
 pub mod memory;
 mod past;
 pub mod ports;
+mod reach;
 mod receive;
 mod requests;
 mod sign_in;
@@ -30,6 +31,7 @@ mod wake;
 pub use boot::start;
 pub use handle::{Handle, KeepError, KeptFile, Request};
 pub use ports::Ports;
+pub use reach::Reached;
 pub use translate::preview;
 
 use self::core::{Core, News, Plan};

@@ -56,13 +56,21 @@ impl Session {
     }
 
     /// Older events: fills the hole under a stretch, or goes on below everything known.
-    pub(super) async fn older(&self, room: &RoomId, segment: Option<i64>) {
-        if self.store.history(room).try_get_untracked().flatten().is_some_and(|h| h.loading) {
-            return;
+    /// Says whether that went well.
+    pub(super) async fn older(&self, room: &RoomId, segment: Option<i64>) -> bool {
+        if self.is_reading_past(room) {
+            return true;
         }
         self.show_history(room, true, None);
         let result = self.try_older(room, segment).await;
+        let well = result.is_ok();
         self.show_history(room, false, result.err().map(|_| self.ports.clock.now()));
+        well
+    }
+
+    /// Is somebody reading what is older already?
+    pub(super) fn is_reading_past(&self, room: &RoomId) -> bool {
+        self.store.history(room).try_get_untracked().flatten().is_some_and(|history| history.loading)
     }
 
     async fn try_older(&self, room: &RoomId, segment: Option<i64>) -> Result<(), CallError> {
@@ -124,13 +132,14 @@ impl Session {
                 None => break,
             }
         }
-        let path = format!("/_matrix/client/v3/rooms/{}/event/{}", encode(room.as_str()), encode(root.as_str()));
-        if let Ok(answer) = self.ask(|server, access| server.get(&path, access)).await
-            && let Ok(event) = serde_json::from_slice(answer.body())
-        {
-            events.push(event);
-        }
+        events.extend(self.one_event(room, root).await);
         let _ = self.record(News::Alone { room: room.to_owned(), events }).await;
+    }
+
+    /// One event, asked for alone.
+    pub(super) async fn one_event(&self, room: &RoomId, id: &EntryId) -> Result<Box<RawValue>, CallError> {
+        let path = format!("/_matrix/client/v3/rooms/{}/event/{}", encode(room.as_str()), encode(id.as_str()));
+        read(&self.ask(|server, access| server.get(&path, access)).await?)
     }
 
     /// Who is in a room: asked once per start, for completion and for "seen by".

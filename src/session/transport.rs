@@ -39,7 +39,9 @@ impl CallError {
         match self {
             Self::Api(ApiError::Server { errcode, message, .. }) => (errcode.clone(), message.clone()),
             Self::Api(ApiError::Unbuildable(_)) => ("TOCSIN_UNBUILDABLE".to_owned(), String::new()),
-            Self::Api(ApiError::Unreadable { .. }) | Self::Unreachable(_) | Self::SignedOut => ("TOCSIN_NO_ANSWER".to_owned(), String::new()),
+            Self::Api(ApiError::Unreadable { .. }) | Self::Unreachable(_) | Self::SignedOut => {
+                ("TOCSIN_NO_ANSWER".to_owned(), String::new())
+            }
         }
     }
 }

@@ -1,8 +1,8 @@
 //! A room as the screen shows it.
 
+use super::names::Names;
 use crate::crisis::{Board, EntryId, GroupKind, Membership, Position, Room, Status};
 use ruma::{OwnedRoomId, OwnedUserId, RoomId};
-use super::names::Names;
 use std::{collections::BTreeMap, sync::Arc};
 
 /// A room as the screen shows it. Immutable: a change makes a new one.

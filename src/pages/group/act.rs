@@ -6,10 +6,10 @@ use crate::components::{
     announce::use_announcer,
     context::use_store,
     path,
-    talk::{Act, Answer, FileState, Outgoing, Saying, Talk},
+    talk::{Act, Answer, FileState, Outgoing, Saying, Sought, Talk},
 };
 use crate::crisis::{Command, EntryId};
-use crate::session::{Handle, KeepError, Request, preview};
+use crate::session::{Handle, KeepError, Reached, Request, preview};
 use crate::wording::{Speech, feed};
 use leptos::{prelude::*, task::spawn_local};
 use ruma::OwnedRoomId;
@@ -31,6 +31,7 @@ pub(crate) fn use_talk(room: OwnedRoomId, crisis: Memo<Option<OwnedRoomId>>) -> 
             Act::Draft(place, text) => handle.ask(Request::Draft(place, text)),
             Act::Typing(typing) => handle.ask(Request::Typing(room, typing)),
             Act::Older(segment) => handle.ask(Request::Older(room, segment)),
+            Act::Seek(id, found) => seek(&handle, room, id, found),
             Act::Send(outgoing) => send(&handle, room, outgoing),
             Act::Keep(file, state) => keep(browser, &handle, file, state),
             Act::CopyText(id) => {
@@ -68,6 +69,18 @@ fn send(handle: &Handle, room: OwnedRoomId, outgoing: Outgoing) {
             }
             Err(refusal) => answer.set(Answer::Refused(refusal)),
         }
+    });
+}
+
+fn seek(handle: &Handle, room: OwnedRoomId, id: EntryId, found: ArcRwSignal<Sought>) {
+    let handle = handle.clone();
+    spawn_local(async move {
+        found.set(match handle.reach(room, id).await {
+            Reached::Here => Sought::Here,
+            Reached::Far(at) => Sought::Far(at),
+            Reached::Gone => Sought::Gone,
+            Reached::NoAnswer => Sought::NoAnswer,
+        });
     });
 }
 
