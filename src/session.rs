@@ -128,6 +128,7 @@ impl Session {
     }
 
     fn adopt(&self, plan: Plan) {
+        let cut = plan.cut().to_vec();
         let jumped = match self.core.borrow_mut().as_mut() {
             Some(core) => {
                 let (changes, jumped) = core.adopt(plan);
@@ -136,6 +137,7 @@ impl Session {
             }
             None => return,
         };
+        cut.iter().for_each(|room| self.show_new_hole(room));
         self.show_outbox();
         if !jumped.is_empty() {
             let vault = self.vault();

@@ -78,6 +78,11 @@ pub(super) struct Plan {
 }
 
 impl Plan {
+    /// Rooms in which a hole opens.
+    pub(super) fn cut(&self) -> &[OwnedRoomId] {
+        &self.jumped
+    }
+
     /// State keys to ask for again before anyone acts on them.
     pub(super) fn doubtful(&self) -> Vec<(OwnedRoomId, String, String)> {
         let rooms = self.delta.iter().flat_map(|d| &d.rooms);

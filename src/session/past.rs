@@ -236,6 +236,13 @@ impl Session {
             .await;
     }
 
+    /// A hole has opened in a room: whoever reads it sees it.
+    pub(super) fn show_new_hole(&self, room: &RoomId) {
+        if let Some(shown) = self.store.history(room).try_get_untracked().flatten() {
+            self.show_history(room, shown.loading, shown.failed_at);
+        }
+    }
+
     /// Shows how much of a room's past is known.
     pub(super) fn show_history(&self, room: &RoomId, loading: bool, failed_at: Option<u64>) {
         let Some(view) = self.core.borrow().as_ref().map(|core| {

@@ -25,6 +25,7 @@ fn a_hole_left_by_a_long_absence_is_filled_and_nothing_doubled() {
             say(n).await;
         }
         b.until("the first five", |p| numbers(p, &room).len() == 5).await;
+        b.handle.ask(Request::Open(room.clone()));
         // Ninety messages while the network is away: the answer holds the last twenty.
         b.faults.next("/sync", Fault::Lost, usize::MAX);
         b.line.nudge();
@@ -36,7 +37,6 @@ fn a_hole_left_by_a_long_absence_is_filled_and_nothing_doubled() {
         b.line.nudge();
         b.until("the last ones", |p| numbers(p, &room).last() == Some(&94)).await;
         assert!(numbers(&b, &room).len() < 95, "there is a hole");
-        b.handle.ask(Request::Open(room.clone()));
         b.until("the hole is shown", |p| p.store.history(&room).with_untracked(|h| h.as_ref().is_some_and(|h| !h.holes.is_empty()))).await;
         while b.store.history(&room).with_untracked(|h| h.as_ref().is_some_and(|h| h.holes.iter().any(|s| *s > 0))) {
             let hole = b.store.history(&room).with_untracked(|h| h.as_ref().and_then(|h| h.holes.iter().rfind(|s| **s > 0).copied()));
