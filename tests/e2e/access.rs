@@ -6,6 +6,9 @@ use crate::{
     world::{Crisis, PASSWORD, Person, journey},
 };
 
+/// How many first headings there are for those who listen.
+const FIRST_HEADINGS: &str = "return [...document.querySelectorAll('h1')].filter(h => h.checkVisibility()).length";
+
 #[test]
 fn axe_finds_nothing_serious_on_any_screen() {
     journey(async {
@@ -43,6 +46,11 @@ fn axe_finds_nothing_serious_on_any_screen() {
                 screen.open(&path).await;
                 if shown != "Tocsin" {
                     screen.sees(shown).await;
+                }
+                let headings = screen.names("heading").await;
+                let first = screen.js(FIRST_HEADINGS).await;
+                if first != serde_json::json!(1) {
+                    found.push(format!("{path}, {device:?}: {first} first headings among {headings:?}"));
                 }
                 for theme in ["light", "dark"] {
                     screen.theme(theme).await;

@@ -4,14 +4,14 @@
 use crate::{driver::Device, world::origin};
 use serde_json::{Value, json};
 use std::time::{Duration, Instant};
-use thirtyfour::{By, WebDriver, WebElement};
+use thirtyfour::{By, WebDriver, WebElement, error::WebDriverErrorInner};
 
 /// Nothing on one machine takes longer, a restart of the homeserver included.
 const PATIENCE: Duration = Duration::from_secs(40);
 
 /// A window.
 pub(crate) struct Screen {
-    driver: WebDriver,
+    pub(crate) driver: WebDriver,
 }
 
 impl Screen {
@@ -53,7 +53,8 @@ impl Screen {
     }
 
     pub(crate) async fn theme(&self, theme: &str) {
-        let features = json!({ "features": [{ "name": "prefers-color-scheme", "value": theme }] });
+        // Without motion: a colour on its way from one theme to the other is neither.
+        let features = json!({ "features": [{ "name": "prefers-color-scheme", "value": theme }, { "name": "prefers-reduced-motion", "value": "reduce" }] });
         self.cdp("Emulation.setEmulatedMedia", features).await;
     }
 
@@ -158,8 +159,16 @@ impl Screen {
 
     /// Types into a field.
     pub(crate) async fn write(&self, name: &str, text: &str) {
-        let field = self.find("textbox", name).await;
-        field.send_keys(text).await.unwrap_or_else(|error| panic!("{name:?} takes no text: {error}"));
+        let end = Instant::now() + PATIENCE;
+        loop {
+            let field = self.find("textbox", name).await;
+            match field.send_keys(text).await {
+                Ok(()) => return,
+                // The form of the first paint gives way to the app's: nothing was typed yet.
+                Err(error) if matches!(*error, WebDriverErrorInner::StaleElementReference(_)) && Instant::now() < end => {}
+                Err(error) => panic!("{name:?} takes no text: {error}"),
+            }
+        }
     }
 
     /// Presses keys where the focus is.
