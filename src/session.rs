@@ -19,6 +19,7 @@ pub mod memory;
 mod past;
 pub mod ports;
 mod reach;
+mod reading;
 mod receive;
 mod requests;
 mod sign_in;

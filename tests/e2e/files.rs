@@ -6,10 +6,15 @@ use crate::{
     sign_in::{FRENCH, encode},
     world::{Crisis, PASSWORD, Person, journey},
 };
+use leptos::prelude::GetUntracked;
 use serde_json::json;
-use std::path::PathBuf;
+use std::{path::PathBuf, sync::Arc};
 use thirtyfour::Key;
-use tocsin::crisis::{Attachment, EntryId};
+use tocsin::{
+    crisis::{Attachment, Entry, EntryId},
+    store::Language,
+    wording::format,
+};
 
 /// A file on the disk of whoever is at the browser; gone with the test.
 struct OnDisk(PathBuf);
@@ -45,15 +50,15 @@ async fn desk(browser: &Browser, crisis: &Crisis, person: &Person) -> Screen {
     desk
 }
 
+/// The files of a cell's one post, as another person has them.
 fn files(person: &Person, crisis: &Crisis) -> Vec<Attachment> {
-    let root = person.entries(&crisis.cell).first().map_or_else(|| EntryId::from("$none"), |entry| entry.id.clone());
-    let comments = tocsin_thread(person, crisis, &root);
-    let all = person.entries(&crisis.cell).into_iter().chain(comments);
+    let posts = person.entries(&crisis.cell);
+    let comments: Vec<_> = posts.iter().flat_map(|post| comments(person, crisis, &post.id)).collect();
+    let all = posts.into_iter().chain(comments);
     all.filter(|entry| !entry.id.is_local()).filter_map(|entry| Some(entry.content.as_ref()?.attachment.as_deref()?.clone())).collect()
 }
 
-fn tocsin_thread(person: &Person, crisis: &Crisis, root: &EntryId) -> Vec<std::sync::Arc<tocsin::crisis::Entry>> {
-    use leptos::prelude::GetUntracked;
+fn comments(person: &Person, crisis: &Crisis, root: &EntryId) -> Vec<Arc<Entry>> {
     let ids = person.store.thread(&crisis.cell, root).get_untracked().unwrap_or_else(|| [].into());
     ids.iter().filter_map(|id| person.store.entry(&crisis.cell, id).get_untracked()).collect()
 }
@@ -92,14 +97,11 @@ fn a_file_above_the_servers_limit_is_refused_with_the_limit() {
         let crisis = Crisis::open(&lead, &[]).await;
         let browser = Browser::start("fr").await;
         let desk = desk(&browser, &crisis, &lead).await;
-        let limit = {
-            use leptos::prelude::GetUntracked;
-            lead.until("the limit is known", |p| p.store.upload_limit.get_untracked().is_some()).await;
-            lead.store.upload_limit.get_untracked().expect("known")
-        };
+        lead.until("the limit is known", |p| p.store.upload_limit.get_untracked().is_some()).await;
+        let limit = lead.store.upload_limit.get_untracked().expect("known");
         let film = OnDisk::new("film.mp4", limit + 1);
         desk.pick_file("Joindre", film.path()).await;
-        desk.sees(&format!("le serveur en accepte {}", tocsin::wording::format::bytes(tocsin::store::Language::French, limit))).await;
+        desk.sees(&format!("le serveur en accepte {}", format::bytes(Language::French, limit))).await;
         // The rest is not held up by it.
         desk.write("Publier dans Cellule", "Sans le film").await;
         desk.press("button", "Publier dans Cellule").await;
