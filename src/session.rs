@@ -138,7 +138,9 @@ impl Session {
             }
             None => return,
         };
-        cut.iter().for_each(|room| self.show_new_hole(room));
+        for room in &cut {
+            self.show_new_hole(room);
+        }
         self.show_outbox();
         if !jumped.is_empty() {
             let vault = self.vault();
