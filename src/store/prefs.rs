@@ -55,21 +55,3 @@ pub enum Theme {
     /// Dark.
     Dark,
 }
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn what_an_older_version_kept_is_read_and_the_rest_is_as_at_first() {
-        let prefs: Prefs = serde_json::from_str(r#"{"language":"en","theme":"dark"}"#).expect("it was written so");
-        assert_eq!(prefs, Prefs { language: Language::English, theme: Theme::Dark, single_keys: true });
-    }
-
-    #[test]
-    fn a_switch_turned_off_stays_off() {
-        let off = Prefs { single_keys: false, ..Prefs::default() };
-        let kept = serde_json::to_string(&off).expect("it can be written");
-        assert_eq!(serde_json::from_str::<Prefs>(&kept).ok(), Some(off));
-    }
-}

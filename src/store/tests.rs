@@ -93,3 +93,16 @@ fn a_message_leaves_the_two_thousand_people_of_its_room_alone() {
     store.follow(&board, &changes);
     assert_eq!(members().get(&UserId::parse("@p7:x").expect("a user")).map(String::as_str), Some("Agente 7"));
 }
+
+#[test]
+fn what_an_older_version_kept_is_read_and_the_rest_is_as_at_first() {
+    let prefs: Prefs = serde_json::from_str(r#"{"language":"en","theme":"dark"}"#).expect("it was written so");
+    assert_eq!(prefs, Prefs { language: Language::English, theme: Theme::Dark, single_keys: true });
+}
+
+#[test]
+fn a_switch_turned_off_stays_off() {
+    let off = Prefs { single_keys: false, ..Prefs::default() };
+    let kept = serde_json::to_string(&off).expect("it can be written");
+    assert_eq!(serde_json::from_str::<Prefs>(&kept).ok(), Some(off));
+}
