@@ -30,7 +30,8 @@ impl Session {
         if !opened {
             self.read_page(room).await;
         }
-        self.show_history(room, false, None);
+        // What is on its way stays so: a second asker would take the first one's answer for the end of the hole.
+        self.show_history(room, self.is_reading_past(room), None);
     }
 
     /// Reads one page below the oldest place read so far; says whether there was any.
@@ -95,7 +96,7 @@ impl Session {
         let answer = self.ask(|server, access| server.get(&path, access)).await?;
         let page: Chunk = read(&answer)?;
         self.take_people(room, &answer);
-        let news = News::Older { room: room.to_owned(), segment, events: page.events, end: page.end };
+        let news = News::Older { room: room.to_owned(), segment, from: token, events: page.events, end: page.end };
         let _ = self.record(news).await;
         Ok(())
     }

@@ -67,8 +67,12 @@ fn older_messages_come_page_by_page_down_to_the_beginning() {
         late.until("the newest", |p| numbers(p, &room).last() == Some(&149)).await;
         late.handle.ask(Request::Open(room.clone()));
         late.until("opened", |p| p.store.history(&room).with_untracked(Option::is_some)).await;
-        // As a reader who keeps scrolling: asked again whenever nothing is on its way.
+        // As a reader who keeps scrolling: asked again whenever nothing is on its way. On a line slow enough to be asked
+        // by somebody else meanwhile.
+        late.faults.next("/messages", Fault::Late(100), usize::MAX);
         late.until("the beginning", |p| {
+            // A page shown anew while something is on its way changes nothing.
+            p.handle.ask(Request::Open(room.clone()));
             let history = p.store.history(&room).get_untracked().unwrap_or_default();
             if !history.loading && !history.is_complete() {
                 p.handle.ask(Request::Older(room.clone(), None));
