@@ -229,7 +229,7 @@ sentences! {
     key_write: "Écrire une publication", "Write a post";
     key_next: "Publication suivante", "Next post";
     key_previous: "Publication précédente", "Previous post";
-    key_comment: "La commenter", "Comment it";
+    key_comment: "La commenter", "Comment on it";
     key_react: "Y réagir", "React to it";
     key_edit: "La modifier, si elle est de vous", "Edit it, if it is yours";
     key_close: "Fermer ce qui est ouvert par-dessus", "Close what lies on top";
