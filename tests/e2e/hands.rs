@@ -117,7 +117,7 @@ fn the_list_of_short_cuts_opens_and_single_keys_stay_off_once_switched_off() {
         desk.sign_in(&lead.name, PASSWORD, ENGLISH).await;
         desk.find("textbox", "Post to Cellule").await;
         desk.keys("?").await;
-        for does in ["Write a post", "Next post", "Previous post", "Comment it", "React to it", "Edit it, if it is yours"] {
+        for does in ["Write a post", "Next post", "Previous post", "Comment on it", "React to it", "Edit it, if it is yours"] {
             desk.sees(does).await;
         }
         desk.press("checkbox", "Short cuts of a single key").await;

@@ -4,7 +4,15 @@
 use crate::{driver::Device, world::origin};
 use serde_json::{Value, json};
 use std::time::{Duration, Instant};
-use thirtyfour::{By, WebDriver, WebElement, error::WebDriverErrorInner};
+use thirtyfour::{
+    By, WebDriver, WebElement,
+    error::{WebDriverError, WebDriverErrorInner},
+};
+
+/// Did the element go, or go out of sight, before it took anything?
+fn is_handed_over(error: &WebDriverError) -> bool {
+    matches!(**error, WebDriverErrorInner::StaleElementReference(_) | WebDriverErrorInner::ElementNotInteractable(_))
+}
 
 /// Nothing on one machine takes longer, a restart of the homeserver included.
 const PATIENCE: Duration = Duration::from_secs(40);
@@ -165,7 +173,7 @@ impl Screen {
             match field.send_keys(text).await {
                 Ok(()) => return,
                 // The form of the first paint gives way to the app's: nothing was typed yet.
-                Err(error) if matches!(*error, WebDriverErrorInner::StaleElementReference(_)) && Instant::now() < end => {}
+                Err(error) if is_handed_over(&error) && Instant::now() < end => {}
                 Err(error) => panic!("{name:?} takes no text: {error}"),
             }
         }
