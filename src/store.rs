@@ -11,6 +11,7 @@
 pub mod link;
 pub mod list;
 pub mod media;
+mod names;
 pub mod outbox;
 pub mod pool;
 pub mod prefs;
@@ -28,6 +29,7 @@ use std::{
 pub use link::{Link, VaultHealth};
 pub use list::{HistoryView, List, Row};
 pub use media::{MediaKey, MediaSize, MediaView};
+use names::Names;
 pub use outbox::{Waiting, WaitingKind};
 pub use pool::Pool;
 pub use prefs::{Language, Prefs, Theme};
@@ -80,6 +82,7 @@ pub struct Store {
     publications: Pool<(OwnedRoomId, EntryId), Arc<Publication>>,
     boards: Pool<OwnedRoomId, Arc<[Arc<Publication>]>>,
     reaches: Pool<(OwnedRoomId, EntryId), Arc<Reach>>,
+    names: Names,
     uploads: Arc<RwLock<BTreeMap<String, (u64, u64)>>>,
 }
 
@@ -109,6 +112,7 @@ impl Default for Store {
             publications: Pool::default(),
             boards: Pool::default(),
             reaches: Pool::default(),
+            names: Names::default(),
             uploads: Arc::default(),
         }
     }
@@ -233,7 +237,7 @@ impl Store {
             if change.typing {
                 self.typing.set(room.clone(), Some(board.typing(room).into()));
             }
-            self.rooms.set_if_new(room.clone(), room::view(board, room).map(Arc::new));
+            self.rooms.set_if_new(room.clone(), room::view(board, room, &self.names).map(Arc::new));
             listing |= change.state;
         }
         if listing {
@@ -293,7 +297,7 @@ impl Store {
         set_if_new(&self.other_rooms, room::outside(board).into());
         set_if_new(&self.invitations, room::invitations(board).into());
         for (id, _) in board.rooms().filter(|(id, _)| !changes.0.contains_key(*id)) {
-            self.rooms.set_if_new(id.clone(), room::view(board, id).map(Arc::new));
+            self.rooms.set_if_new(id.clone(), room::view(board, id, &self.names).map(Arc::new));
         }
     }
 
@@ -305,6 +309,7 @@ impl Store {
         self.outbox.set([].into());
         self.synced_at.set(None);
         self.rooms.clear();
+        self.names.clear();
         self.lists.clear();
         self.threads.clear();
         self.entries.clear();

@@ -1,7 +1,7 @@
 //! What every part of a feed or a chat shares: the room, its people, what one may do, and the one way to ask for things.
 
 use super::{context::use_store, path, picked::BrowserFile};
-use crate::crisis::{Attachment, Entry, EntryId, Kind, Refusal, command::Words, rich::Rich};
+use crate::crisis::{Attachment, Entry, EntryId, Kind, Millis, Refusal, command::Words, rich::Rich};
 use crate::store::{May, MediaKey, RoomView, Store};
 use crate::wording::{Speech, feed};
 use leptos::prelude::*;
@@ -37,6 +37,8 @@ pub enum Act {
     Draft(String, String),
     /// I am typing, or not any more.
     Typing(bool),
+    /// Read the past down to an entry.
+    Seek(EntryId, ArcRwSignal<Sought>),
     /// Read what is older; with a stretch, what is missing under it.
     Older(Option<i64>),
 }
@@ -99,6 +101,21 @@ pub enum FileState {
     Unreadable,
 }
 
+/// How far going to an entry has got.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sought {
+    /// The past is being read down to it.
+    Looking,
+    /// It is among the others.
+    Here,
+    /// It is further back than was read; when it was written.
+    Far(Millis),
+    /// The homeserver does not show it.
+    Gone,
+    /// The homeserver did not answer.
+    NoAnswer,
+}
+
 /// What is being written on an entry, in its place.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Writing {
@@ -143,6 +160,8 @@ pub struct Talk {
     pub replying: RwSignal<Option<EntryId>>,
     /// The entry about to be deleted.
     pub deleting: RwSignal<Option<EntryId>>,
+    /// The entry one is going to, and how far that has got.
+    pub seeking: RwSignal<Option<(EntryId, ArcRwSignal<Sought>)>>,
 }
 
 impl Talk {
@@ -174,7 +193,15 @@ impl Talk {
             reacting: RwSignal::new(None),
             replying: RwSignal::new(None),
             deleting: RwSignal::new(None),
+            seeking: RwSignal::new(None),
         }
+    }
+
+    /// Goes to an entry, loaded or not.
+    pub fn seek(self, id: EntryId) {
+        let found = ArcRwSignal::new(Sought::Looking);
+        self.seeking.set(Some((id.clone(), found.clone())));
+        self.act.run(Act::Seek(id, found));
     }
 
     /// An entry of the room.

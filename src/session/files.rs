@@ -4,7 +4,10 @@ use super::{
     KeepError, KeptFile, Session,
     ports::{Change, SendOptions, Table, VaultError},
 };
-use crate::crisis::{Attachment, Media, name, publication::FileSaid};
+use crate::crisis::{
+    Attachment, Media, name,
+    publication::{FileSaid, text::sha256},
+};
 use crate::matrix::{
     media::{self, Mxc},
     request,
@@ -12,7 +15,6 @@ use crate::matrix::{
 use crate::store::{MediaKey, MediaSize, MediaView};
 use leptos::prelude::*;
 use ruma::{TransactionId, api::client::media::create_content};
-use sha2::{Digest as _, Sha256};
 use std::time::Duration;
 
 /// The size of a picture in a list, in pixels.
@@ -44,7 +46,7 @@ impl Session {
     /// Puts a file of a publication on the homeserver at once: its place and its fingerprint are part of the text that is approved.
     pub(super) async fn attach(&self, file: KeptFile) -> Result<FileSaid, KeepError> {
         let size = self.check_size(&file)?;
-        let sha256 = Sha256::digest(&file.bytes).iter().fold(String::new(), |hex, byte| hex + &format!("{byte:02x}"));
+        let sha256 = sha256(&file.bytes);
         let options = SendOptions { timeout: Some(PATIENCE), progress: None };
         let answer = self
             .call(

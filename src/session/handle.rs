@@ -1,5 +1,6 @@
 //! What views may ask of the session. They ask, the store answers.
 
+use super::reach::Reached;
 use crate::crisis::{Attachment, Command, EntryId, Refusal, publication::FileSaid};
 use crate::store::{MediaKey, Prefs};
 use futures::channel::{mpsc, oneshot};
@@ -25,6 +26,8 @@ pub enum Request {
     Open(OwnedRoomId),
     /// Read what is older in a room, from disk or the server; with a stretch, fill the hole under it.
     Older(OwnedRoomId, Option<i64>),
+    /// Read the past down to an entry.
+    Reach(OwnedRoomId, EntryId, oneshot::Sender<Reached>),
     /// Read a whole thread, its post included.
     Thread(OwnedRoomId, EntryId),
     /// Show a cell's board: have the texts of its publications.
@@ -143,6 +146,13 @@ impl Handle {
         let (answer, answered) = oneshot::channel();
         self.ask(Request::Attach(file, answer));
         answered.await.unwrap_or(Err(KeepError::NotTaken))
+    }
+
+    /// Reads the past down to an entry.
+    pub async fn reach(&self, room: OwnedRoomId, id: EntryId) -> Reached {
+        let (answer, answered) = oneshot::channel();
+        self.ask(Request::Reach(room, id, answer));
+        answered.await.unwrap_or(Reached::NoAnswer)
     }
 
     /// Keeps a file for a message to come.

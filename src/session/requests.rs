@@ -29,7 +29,12 @@ impl Session {
             Request::SignIn { server, user, password } => self.sign_in(&server, &user, password.secret()).await,
             Request::SignOut => self.sign_out().await,
             Request::Open(room) => self.open(&room).await,
-            Request::Older(room, segment) => self.older(&room, segment).await,
+            Request::Older(room, segment) => {
+                self.older(&room, segment).await;
+            }
+            Request::Reach(room, id, answer) => {
+                let _ = answer.send(self.reach(&room, &id).await);
+            }
             Request::Thread(room, root) => self.thread(&room, &root).await,
             Request::Board(room) => self.texts(&room).await,
             Request::Members(room) => self.members(&room).await,

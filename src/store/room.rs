@@ -1,5 +1,6 @@
 //! A room as the screen shows it.
 
+use super::names::Names;
 use crate::crisis::{
     Board, EntryId, GroupKind, Membership, Position, Room, Status,
     publication::{Labels, Quorum, step::HEAD},
@@ -91,7 +92,7 @@ pub struct Invitation {
 }
 
 /// A room as the screen shows it.
-pub(super) fn view(board: &Board, id: &RoomId) -> Option<RoomView> {
+pub(super) fn view(board: &Board, id: &RoomId, names: &Names) -> Option<RoomView> {
     let room = board.room(id)?;
     let me = board.me();
     let rights = room.rights();
@@ -104,7 +105,7 @@ pub(super) fn view(board: &Board, id: &RoomId) -> Option<RoomView> {
         mine: room.mine(),
         encrypted: room.is_encrypted(),
         joined: room.joined(),
-        members: Arc::new(room.members().map(|(user, _)| (user.clone(), room.called(user))).collect()),
+        members: names.of(id, room),
         may: May {
             write: open && rights.may_send(me, "m.room.message"),
             react: open && rights.may_send(me, "m.reaction"),

@@ -7,9 +7,14 @@ mod faults;
 #[allow(dead_code, reason = "shared with the journeys, which use all of it")]
 mod world;
 
+mod absence;
 mod access;
 mod driver;
+mod files;
+mod gestures;
+mod hands;
 mod hard_times;
 mod screen;
 mod sign_in;
+mod storage;
 mod talk;

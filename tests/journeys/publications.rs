@@ -132,7 +132,7 @@ fn an_approval_made_offline_never_applies_to_a_newer_text() {
         let refused = |p: &Person| {
             p.store
                 .outbox
-                .with_untracked(|o| o.iter().any(|w| matches!(&w.progress, Progress::Refused(code, ..) if code == "TOCSIN_TEXT_CHANGED")))
+                .with_untracked(|o| o.iter().any(|w| matches!(&w.progress, Progress::Refused(why) if why.code == "TOCSIN_TEXT_CHANGED")))
         };
         news.legal.until("refused on arrival, and shown", refused).await;
         let now = news.sees(&news.legal, &root, "the new text", |p| p.number() == 2).await;

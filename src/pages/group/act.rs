@@ -1,15 +1,15 @@
 //! From what a feed or a chat asks to what the session does.
 
+use super::super::browser::{Browser, use_browser};
 use super::super::context::{use_handle, use_submit};
-use super::browser;
 use crate::components::{
     announce::use_announcer,
     context::use_store,
     path,
-    talk::{Act, Answer, FileState, Outgoing, Saying, Talk},
+    talk::{Act, Answer, FileState, Outgoing, Saying, Sought, Talk},
 };
 use crate::crisis::{Command, EntryId, command::Words};
-use crate::session::{Handle, KeepError, Request, preview};
+use crate::session::{Handle, KeepError, Reached, Request, preview};
 use crate::wording::{Speech, feed, publication as words};
 use leptos::{prelude::*, task::spawn_local};
 use ruma::OwnedRoomId;
@@ -17,7 +17,7 @@ use ruma::OwnedRoomId;
 /// A room, joined to the session.
 pub(crate) fn use_talk(room: OwnedRoomId, crisis: Memo<Option<OwnedRoomId>>) -> Talk {
     let (handle, submit, announcer, store) = (use_handle(), use_submit(), use_announcer(), use_store());
-    let speech = expect_context::<Speech>().0;
+    let (speech, browser) = (expect_context::<Speech>().0, use_browser());
     let target = room.clone();
     let act = Callback::new(move |act: Act| {
         let room = target.clone();
@@ -32,16 +32,17 @@ pub(crate) fn use_talk(room: OwnedRoomId, crisis: Memo<Option<OwnedRoomId>>) -> 
             Act::Typing(typing) => handle.ask(Request::Typing(room, typing)),
             Act::Older(segment) => handle.ask(Request::Older(room, segment)),
             Act::Remind(target, people) => remind(&store, &submit, &announcer, room, target, people, speech.get_untracked()),
+            Act::Seek(id, found) => seek(&handle, room, id, found),
             Act::Send(outgoing) => send(&handle, room, outgoing),
-            Act::Keep(file, state) => keep(&handle, file, state),
+            Act::Keep(file, state) => keep(browser, &handle, file, state),
             Act::CopyText(id) => {
                 let text = words_of(&store, &room, &id);
-                copy(text, announcer.clone(), speech.get_untracked());
+                copy(browser, text, announcer.clone(), speech.get_untracked());
             }
             Act::CopyLink(id) => {
                 let origin = window().location().origin().unwrap_or_default();
                 let address = crisis.with_untracked(|crisis| path::post(crisis.as_deref(), &room, &id));
-                copy(format!("{origin}{address}"), announcer.clone(), speech.get_untracked());
+                copy(browser, format!("{origin}{address}"), announcer.clone(), speech.get_untracked());
             }
         }
     });
@@ -105,10 +106,22 @@ fn send(handle: &Handle, room: OwnedRoomId, outgoing: Outgoing) {
     });
 }
 
-fn keep(handle: &Handle, file: crate::components::picked::BrowserFile, state: ArcRwSignal<FileState>) {
+fn seek(handle: &Handle, room: OwnedRoomId, id: EntryId, found: ArcRwSignal<Sought>) {
     let handle = handle.clone();
     spawn_local(async move {
-        let kept = match browser::read(file).await {
+        found.set(match handle.reach(room, id).await {
+            Reached::Here => Sought::Here,
+            Reached::Far(at) => Sought::Far(at),
+            Reached::Gone => Sought::Gone,
+            Reached::NoAnswer => Sought::NoAnswer,
+        });
+    });
+}
+
+fn keep(browser: Browser, handle: &Handle, file: crate::components::picked::BrowserFile, state: ArcRwSignal<FileState>) {
+    let handle = handle.clone();
+    spawn_local(async move {
+        let kept = match (browser.read)(file).await {
             Some(file) => handle.keep(file).await,
             None => return state.set(FileState::Unreadable),
         };
@@ -128,9 +141,9 @@ fn words_of(store: &crate::store::Store, room: &OwnedRoomId, id: &EntryId) -> St
         .unwrap_or_default()
 }
 
-fn copy(text: String, announcer: crate::components::announce::Announcer, language: crate::store::Language) {
+fn copy(browser: Browser, text: String, announcer: crate::components::announce::Announcer, language: crate::store::Language) {
     spawn_local(async move {
-        if browser::copy(&text).await {
+        if (browser.copy)(text).await {
             announcer.say(feed::copied(language));
         } else {
             announcer.notice(feed::not_copied(language));

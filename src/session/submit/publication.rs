@@ -6,6 +6,7 @@ use crate::crisis::{
     publication::{
         self, FileSaid, Head, Publication, Step, Text, Written,
         step::{Agreement, Beside, HEAD},
+        text::sha256,
         verdict,
     },
 };
@@ -18,7 +19,6 @@ use crate::store::Language;
 use crate::wording;
 use ruma::{OwnedRoomId, RoomId};
 use serde_json::json;
-use sha2::{Digest as _, Sha256};
 
 /// The writes of a step, in the cell unless they say otherwise.
 pub(super) fn writes(board: &Board, cell: &RoomId, step: &Step, language: Language) -> Result<Vec<Planned>, Refusal> {
@@ -156,7 +156,7 @@ fn broadcast(
 /// The transaction of a text in a destination: the same whenever it is sent from this device, so that a retry never doubles.
 fn destined(publication: &Publication, room: &RoomId) -> String {
     let whole = format!("{}\0{}\0{room}", publication.root, publication.head.what.revision);
-    Sha256::digest(whole.as_bytes()).iter().take(16).fold("tocsin".to_owned(), |text, byte| text + &format!("{byte:02x}"))
+    format!("tocsin{}", &sha256(whole.as_bytes())[..32])
 }
 
 fn moved(publication: &Publication, seen: &EntryId, to: Written) -> Planned {

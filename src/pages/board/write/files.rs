@@ -5,7 +5,7 @@ use crate::components::{
     icon::{Glyph, Icon},
     picked::{face, of_input},
 };
-use crate::pages::{context::use_handle, group::browser};
+use crate::pages::{browser::use_browser, context::use_handle};
 use crate::session::KeepError;
 use crate::wording::{Speech, failure, format, publication as words, say};
 use leptos::{ev, prelude::*, task::spawn_local, wasm_bindgen::JsCast, web_sys::HtmlInputElement};
@@ -20,7 +20,7 @@ enum State {
 /// The files, and the way to attach one more.
 #[component]
 pub(super) fn Files(files: RwSignal<Listed>) -> impl IntoView {
-    let (speech, handle) = (expect_context::<Speech>().0, use_handle());
+    let (speech, handle, browser) = (expect_context::<Speech>().0, use_handle(), use_browser());
     let states = RwSignal::new(Vec::<State>::new());
     let pick = move |event: ev::Event| {
         let Some(input) = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok()) else { return };
@@ -29,7 +29,7 @@ pub(super) fn Files(files: RwSignal<Listed>) -> impl IntoView {
             states.update(|all| all.push(State::Going(name.clone())));
             let handle = handle.clone();
             spawn_local(async move {
-                let result = match browser::read(file).await {
+                let result = match (browser.read)(file).await {
                     Some(file) => handle.attach(file).await,
                     None => Err(KeepError::NotTaken),
                 };
