@@ -3,6 +3,7 @@
 use crate::{
     backdated::StoryClock,
     cast::{Cast, Person, until},
+    newsroom::Newsroom,
     rooms::Rooms,
     story::{self, Message, Story},
 };
@@ -27,7 +28,7 @@ struct Player<'a> {
     known: BTreeMap<String, EntryId>,
 }
 
-pub(crate) async fn play(story: &Story, cast: &Cast, rooms: &Rooms, clock: &Rc<StoryClock>, now: u64) -> Result<()> {
+pub(crate) async fn play(story: &Story, cast: &Cast, rooms: &Rooms, clock: &Rc<StoryClock>, now: u64, mut newsroom: Newsroom<'_>) -> Result<()> {
     let mut lines: Vec<(u64, &OwnedRoomId, &Message)> = Vec::new();
     for (name, room) in &story.rooms {
         for message in &room.messages {
@@ -38,12 +39,13 @@ pub(crate) async fn play(story: &Story, cast: &Cast, rooms: &Rooms, clock: &Rc<S
     let mut player = Player { cast, clock, now, zone: zone(), known: BTreeMap::new() };
     let total = lines.len();
     for (number, (at, room, message)) in lines.into_iter().enumerate() {
+        newsroom.catch_up(at).await?;
         player.line(at, room, message).await.with_context(|| format!("message {}", message.id))?;
         if number % 50 == 0 {
             eprintln!("  {number} of {total} messages");
         }
     }
-    Ok(())
+    newsroom.catch_up(u64::MAX).await
 }
 
 impl Player<'_> {
@@ -178,7 +180,7 @@ fn pixels(bytes: &[u8]) -> Option<(u32, u32)> {
 }
 
 /// Minutes east of Greenwich, as the system's `date` says; the story's clock times are this machine's.
-fn zone() -> i64 {
+pub(crate) fn zone() -> i64 {
     let said = std::process::Command::new("date").arg("+%z").output().ok().and_then(|o| String::from_utf8(o.stdout).ok());
     let zone = said.and_then(|text| text.trim().parse::<i64>().ok()).unwrap_or(0);
     zone / 100 * 60 + zone % 100
