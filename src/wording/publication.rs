@@ -174,6 +174,8 @@ sentences! {
     save_rules: "Enregistrer", "Save";
     rule_saved: "La règle est enregistrée.", "The rule is saved.";
 
+    /// Said in the thread, so that the approvers are called in every client.
+    asked(title: &str): format!("Validation demandée : « {title} »."), format!("Approval asked for: “{title}”.");
     did_prepare(who: &str): format!("{who} a commencé la publication"), format!("{who} started the publication");
     did_save(who: &str): format!("{who} a enregistré un nouveau texte"), format!("{who} saved a new text");
     did_ask(who: &str): format!("{who} a demandé la validation"), format!("{who} asked for approval");

@@ -3,6 +3,9 @@
 #[path = "../journeys/faults.rs"]
 #[allow(dead_code, reason = "shared with the journeys, which use all of it")]
 mod faults;
+#[path = "../journeys/newsroom.rs"]
+#[allow(dead_code, reason = "shared with the journeys, which use all of it")]
+mod newsroom;
 #[path = "../journeys/world.rs"]
 #[allow(dead_code, reason = "shared with the journeys, which use all of it")]
 mod world;
@@ -14,6 +17,7 @@ mod files;
 mod gestures;
 mod hands;
 mod hard_times;
+mod publications;
 mod screen;
 mod sign_in;
 mod storage;

@@ -4,7 +4,7 @@ use crate::{
     backdated::StoryClock,
     cast::{Cast, Person, until},
     rooms::Rooms,
-    story::{self, DoneStep, Does, Publication, Story},
+    story::{self, Does, DoneStep, Publication, Story},
 };
 use anyhow::{Context, Result, anyhow};
 use leptos::prelude::*;
@@ -38,7 +38,14 @@ pub(crate) struct Newsroom<'a> {
 
 impl<'a> Newsroom<'a> {
     /// Opens it: the rule is set, the publications are to come.
-    pub(crate) async fn open(story: &'a Story, cast: &'a Cast, rooms: &Rooms, clock: &'a Rc<StoryClock>, now: u64, zone: i64) -> Result<Self> {
+    pub(crate) async fn open(
+        story: &'a Story,
+        cast: &'a Cast,
+        rooms: &Rooms,
+        clock: &'a Rc<StoryClock>,
+        now: u64,
+        zone: i64,
+    ) -> Result<Self> {
         let mut to_come = Vec::new();
         for (number, publication) in story.publication.iter().enumerate() {
             to_come.push((publication.at(now)?, number, None));
@@ -85,12 +92,19 @@ impl<'a> Newsroom<'a> {
     async fn prepare(&mut self, publication: &Publication) -> Result<()> {
         let author = self.cast.person(&publication.by)?;
         let with = self.beside(publication)?;
-        let corrects = publication.corrects.as_ref().map(|id| self.roots.get(id).cloned().with_context(|| format!("{id} is not there yet"))).transpose()?;
+        let corrects = publication
+            .corrects
+            .as_ref()
+            .map(|id| self.roots.get(id).cloned().with_context(|| format!("{id} is not there yet")))
+            .transpose()?;
         let (text, body) = (self.text(publication, &publication.text), self.timed(&publication.text));
         self.step(author, Step::Prepare { text, with, corrects, ask: publication.ask }).await?;
         let find = || {
             let board = author.store.board(&self.cell).get_untracked().unwrap_or_default();
-            board.iter().find(|p| !p.root.is_local() && p.current.as_ref().is_some_and(|c| c.revision.text.body == body)).map(|p| p.root.clone())
+            board
+                .iter()
+                .find(|p| !p.root.is_local() && p.current.as_ref().is_some_and(|c| c.revision.text.body == body))
+                .map(|p| p.root.clone())
         };
         let root = find().context("it did not come back")?;
         self.roots.insert(publication.id.clone(), root);
@@ -107,7 +121,17 @@ impl<'a> Newsroom<'a> {
             return self.read(person, publication, step.does == Does::Confirm).await;
         }
         let root = self.roots.get(&publication.id).cloned().context("it is not there yet")?;
-        let seen = self.seen(person, &root).await?;
+        // Who was not listening hears first what the others did.
+        let ready = |p: &said::Publication| {
+            let open = match step.does {
+                Does::Approve => p.offers.approve.is_ok(),
+                Does::Object => p.offers.object.is_ok(),
+                Does::Broadcast => p.offers.broadcast.is_ok(),
+                _ => p.offers.change.is_ok(),
+            };
+            open && p.current.is_some() && p.pending.is_none()
+        };
+        let seen = self.until(person, &root, ready).await?;
         let decide = |decision| Step::Decide {
             root: root.clone(),
             revision: seen.head.what.revision.clone(),
@@ -157,21 +181,11 @@ impl<'a> Newsroom<'a> {
     }
 
     fn text(&self, publication: &Publication, body: &str) -> Text {
-        Text {
-            title: self.timed(&publication.title),
-            body: self.timed(body),
-            files: vec![],
-            destinations: [self.general.clone()].into(),
-        }
+        Text { title: self.timed(&publication.title), body: self.timed(body), files: vec![], destinations: [self.general.clone()].into() }
     }
 
     fn timed(&self, text: &str) -> String {
         story::with_times(text, self.now, self.zone)
-    }
-
-    /// The publication, once this person's own screen has it with nothing under way.
-    async fn seen(&self, person: &Person, root: &EntryId) -> Result<Arc<said::Publication>> {
-        self.until(person, root, |p| p.current.is_some() && p.pending.is_none()).await
     }
 
     async fn until(&self, person: &Person, root: &EntryId, so: impl Fn(&said::Publication) -> bool) -> Result<Arc<said::Publication>> {
@@ -190,8 +204,8 @@ impl<'a> Newsroom<'a> {
     async fn submit(&self, person: &Person, command: Command) -> Result<()> {
         person.on_stage.enter();
         // Who made the rooms by hand has yet to hear of them.
-        let cell = person.store.room(&self.cell);
-        until("in the cell", || cell.with_untracked(|room| room.as_ref().is_some_and(|r| r.mine == Membership::Joined))).await?;
+        let room = person.store.room(command.room());
+        until("in the room", || room.with_untracked(|room| room.as_ref().is_some_and(|r| r.mine == Membership::Joined))).await?;
         let outbox = person.store.outbox.clone();
         let done = person.handle.submit(command).await.map_err(|refusal: Refusal| anyhow!("refused: {refusal:?}"));
         let sent = match done {

@@ -28,7 +28,14 @@ struct Player<'a> {
     known: BTreeMap<String, EntryId>,
 }
 
-pub(crate) async fn play(story: &Story, cast: &Cast, rooms: &Rooms, clock: &Rc<StoryClock>, now: u64, mut newsroom: Newsroom<'_>) -> Result<()> {
+pub(crate) async fn play(
+    story: &Story,
+    cast: &Cast,
+    rooms: &Rooms,
+    clock: &Rc<StoryClock>,
+    now: u64,
+    mut newsroom: Newsroom<'_>,
+) -> Result<()> {
     let mut lines: Vec<(u64, &OwnedRoomId, &Message)> = Vec::new();
     for (name, room) in &story.rooms {
         for message in &room.messages {
