@@ -15,6 +15,7 @@ mod core;
 mod deliver;
 mod files;
 pub mod handle;
+pub mod markup;
 pub mod memory;
 mod past;
 pub mod ports;
@@ -30,7 +31,7 @@ mod wake;
 pub use boot::start;
 pub use handle::{Handle, KeepError, KeptFile, Request};
 pub use ports::Ports;
-pub use translate::preview;
+pub use translate::{from_html, preview};
 
 use self::core::{Core, News, Plan};
 use crate::crisis::EntryId;

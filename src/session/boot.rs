@@ -14,7 +14,7 @@ use std::{
 
 /// Starts the session of this tab. The store follows; the handle takes what views ask for.
 pub fn start(ports: Ports, store: Store) -> Handle {
-    let (handle, requests) = Handle::new();
+    let (handle, requests) = Handle::new(ports.parse);
     let session = Rc::new(Session {
         vault: RefCell::new(Rc::clone(&ports.vault)),
         store,
@@ -99,7 +99,7 @@ impl Session {
             Some(core) => core.oldest.keys().cloned().collect(),
             None => Vec::new(),
         };
-        let mut core = Core::new(&me);
+        let mut core = Core::new(&me, self.ports.parse);
         let histories = loaded.rooms.iter().map(|(room, record)| (room.clone(), record.history.clone())).collect();
         let seq = loaded.sync.as_ref().map_or(0, |s| s.seq);
         core.machine = Machine::resume(loaded.sync.as_ref().map(|s| s.since.clone()), seq, histories);

@@ -49,7 +49,7 @@ impl Session {
                 core.disk_exhausted.insert(room.to_owned());
             }
             let events = page.iter().map(|(position, event)| (*position, event));
-            let changes = core.board.fold(translate::placed(room, events));
+            let changes = core.board.fold(translate::placed(room, events, core.parse));
             self.store.follow(&core.board, &changes);
         }
         !page.is_empty()

@@ -2,6 +2,7 @@
 //!
 //! All is single-threaded: nothing here is `Send`. Dropping a future stops what it does.
 
+use super::markup::Parse;
 use crate::crisis::Millis;
 use async_trait::async_trait;
 use futures::{future::LocalBoxFuture, stream::LocalBoxStream};
@@ -22,6 +23,8 @@ pub struct Ports {
     pub tabs: Rc<dyn Tabs>,
     /// Addresses of files the page can show.
     pub urls: Rc<dyn Urls>,
+    /// Parses other people's HTML.
+    pub parse: Parse,
     /// Starts a task.
     pub spawn: Rc<dyn Fn(LocalBoxFuture<'static, ()>)>,
 }
