@@ -7,6 +7,8 @@
 //!   except those that speak of it (an answer to it, an edit of it).
 //! - HTTP 200 is not the end: the item stays until its event comes back, or the sync jumps over it.
 
+mod ask;
+
 use super::Class;
 use ruma::OwnedRoomId;
 use serde::{Deserialize, Serialize};

@@ -112,7 +112,7 @@ impl Core {
     }
 
     fn plan_sync(&self, body: &str, at: u64) -> Result<Plan, ApiError> {
-        let delta = self.machine.receive(&http::Response::new(body.as_bytes().to_vec()))?;
+        let delta = self.machine.receive(body)?;
         let facts = translate::delta(&delta, self.board.me(), self.parse);
         let mut plan = Plan { changes: archive::of_delta(&delta, at), facts, ..Plan::default() };
         for (room, change) in &delta.rooms {

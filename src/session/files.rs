@@ -69,17 +69,15 @@ impl Session {
         let options = SendOptions { timeout: Some(PATIENCE), progress: None };
         let answer = self
             .call(
-                |server, token| match key.size {
-                    MediaSize::Thumbnail => mxc.thumbnail(server, token, THUMBNAIL),
-                    MediaSize::Full => mxc.download(server, token),
+                match key.size {
+                    MediaSize::Thumbnail => mxc.thumbnail(THUMBNAIL),
+                    MediaSize::Full => mxc.download(),
                 },
                 options,
             )
             .await
             .ok()?;
-        let mime = answer.headers().get(http::header::CONTENT_TYPE).and_then(|v| v.to_str().ok()).unwrap_or_default();
-        let mime = mime.to_owned();
-        Some((answer.into_body(), mime))
+        Some((answer.body, answer.content_type))
     }
 
     fn forget_oldest(&self, key: MediaKey) {
@@ -97,7 +95,7 @@ impl Session {
 
     /// Asks how large a file may be, once per start.
     pub(super) async fn learn_limits(&self) {
-        if let Ok(answer) = self.ask(media::limits).await {
+        if let Ok(answer) = self.ask(media::limits()).await {
             self.store.upload_limit.set(media::read_limits(&answer));
         }
     }

@@ -2,6 +2,7 @@
 
 use super::{Session, archive, core::News, translate, transport::CallError};
 use crate::crisis::{EntryId, Fact, Position, fact::What};
+use crate::matrix::{Answer, Ask, request::encode};
 use crate::store::HistoryView;
 use leptos::prelude::*;
 use ruma::{OwnedRoomId, RoomId};
@@ -84,8 +85,8 @@ impl Session {
             encode(&token),
             encode("{\"lazy_load_members\":true}"),
         );
-        let answer = self.ask(|server, access| server.get(&path, access)).await?;
-        let page: Chunk = read(&answer)?;
+        let answer = self.ask(Ask::get(path)).await?;
+        let page: Chunk = answer.read()?;
         self.take_people(room, &answer);
         let news = News::Older { room: room.to_owned(), segment, events: page.events, end: page.end };
         let _ = self.record(news).await;
@@ -93,13 +94,13 @@ impl Session {
     }
 
     /// The people of a page, which come beside it when members are lazy.
-    fn take_people(&self, room: &RoomId, answer: &http::Response<Vec<u8>>) {
+    fn take_people(&self, room: &RoomId, answer: &Answer) {
         #[derive(Deserialize)]
         struct People {
             #[serde(default)]
             state: Vec<Box<RawValue>>,
         }
-        if let Ok(people) = serde_json::from_slice::<People>(answer.body()) {
+        if let Ok(people) = serde_json::from_slice::<People>(&answer.body) {
             self.fold_state(room, &people.state);
         }
     }
@@ -116,8 +117,8 @@ impl Session {
         // Forty pages of fifty: a thread longer than that is read in the feed.
         for _ in 0..40 {
             let path = format!("{base}?dir=b&limit=50{from}");
-            let Ok(answer) = self.ask(|server, access| server.get(&path, access)).await else { break };
-            let Ok(page) = read::<Chunk>(&answer) else { break };
+            let Ok(answer) = self.ask(Ask::get(path)).await else { break };
+            let Ok(page) = answer.read::<Chunk>() else { break };
             events.extend(page.events);
             match page.next_batch {
                 Some(token) => from = format!("&from={}", encode(&token)),
@@ -125,8 +126,8 @@ impl Session {
             }
         }
         let path = format!("/_matrix/client/v3/rooms/{}/event/{}", encode(room.as_str()), encode(root.as_str()));
-        if let Ok(answer) = self.ask(|server, access| server.get(&path, access)).await
-            && let Ok(event) = serde_json::from_slice(answer.body())
+        if let Ok(answer) = self.ask(Ask::get(path)).await
+            && let Ok(event) = serde_json::from_slice(&answer.body)
         {
             events.push(event);
         }
@@ -139,9 +140,9 @@ impl Session {
             return;
         }
         let path = format!("/_matrix/client/v3/rooms/{}/members?not_membership=leave", encode(room.as_str()));
-        match self.ask(|server, access| server.get(&path, access)).await {
+        match self.ask(Ask::get(path)).await {
             Ok(answer) => {
-                if let Ok(page) = read::<Chunk>(&answer) {
+                if let Ok(page) = answer.read::<Chunk>() {
                     self.fold_state(room, &page.events);
                 }
             }
@@ -196,15 +197,7 @@ impl Session {
         let pending: Vec<(OwnedRoomId, EntryId)> = std::mem::take(&mut *self.unsent_receipts.borrow_mut()).into_iter().collect();
         for (room, event) in pending {
             let path = format!("/_matrix/client/v3/rooms/{}/receipt/m.read/{}", encode(room.as_str()), encode(event.as_str()));
-            let sent = self
-                .ask(|server, access| {
-                    let mut request = server.get(&path, access)?;
-                    *request.method_mut() = http::Method::POST;
-                    *request.body_mut() = b"{}".to_vec();
-                    Ok(request)
-                })
-                .await;
-            if let Err(error) = sent
+            if let Err(error) = self.ask(Ask::post(path, &serde_json::json!({}))).await
                 && matches!(error.class(), crate::matrix::Class::Transient { .. })
             {
                 self.unsent_receipts.borrow_mut().entry(room).or_insert(event);
@@ -217,14 +210,7 @@ impl Session {
         let Some(me) = self.me() else { return };
         let path = format!("/_matrix/client/v3/rooms/{}/typing/{}", encode(room.as_str()), encode(me.user_id.as_str()));
         let body = if typing { serde_json::json!({ "typing": true, "timeout": 20_000 }) } else { serde_json::json!({ "typing": false }) };
-        let _ = self
-            .ask(|server, access| {
-                let mut request = server.get(&path, access)?;
-                *request.method_mut() = http::Method::PUT;
-                *request.body_mut() = body.to_string().into_bytes();
-                Ok(request)
-            })
-            .await;
+        let _ = self.ask(Ask::put(path, &body)).await;
     }
 
     /// Shows how much of a room's past is known.
@@ -242,12 +228,4 @@ impl Session {
         };
         self.store.set_history(room, view);
     }
-}
-
-fn encode(text: &str) -> String {
-    url::form_urlencoded::byte_serialize(text.as_bytes()).collect::<String>().replace('+', "%20")
-}
-
-fn read<T: serde::de::DeserializeOwned>(answer: &http::Response<Vec<u8>>) -> Result<T, CallError> {
-    serde_json::from_slice(answer.body()).map_err(|_| CallError::Api(crate::matrix::ApiError::Unreadable { status: 200 }))
 }

@@ -4,6 +4,7 @@
 
 use super::markup::Parse;
 use crate::crisis::Millis;
+pub use crate::matrix::request::{Answer, Ask, Method, Outgoing};
 use async_trait::async_trait;
 use futures::{future::LocalBoxFuture, stream::LocalBoxStream};
 use std::{rc::Rc, time::Duration};
@@ -36,7 +37,7 @@ pub trait Http {
     ///
     /// # Errors
     /// When no answer came.
-    async fn send(&self, request: http::Request<Vec<u8>>, options: SendOptions) -> Result<http::Response<Vec<u8>>, Unreachable>;
+    async fn send(&self, request: Outgoing, options: SendOptions) -> Result<Answer, Unreachable>;
 }
 
 /// How to send.

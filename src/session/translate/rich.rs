@@ -5,7 +5,7 @@
 
 use super::super::markup::{Node, Parse};
 use crate::crisis::rich::{Block, Inline, Rich};
-use crate::matrix::content::html;
+use crate::matrix::{address::Address, content::html};
 use ruma::UserId;
 
 /// No text is shown deeper than this: it is indented off the screen long before.
@@ -62,23 +62,9 @@ fn between_tags(source: &str) -> String {
 /// An address a person may follow: only schemes that open a page or write a letter.
 pub(super) fn safe_link(address: &str) -> Option<String> {
     let address = address.trim();
-    let Ok(url) = url::Url::parse(address) else { return foreign_host(address) };
-    let fine = match url.scheme() {
-        "http" | "https" => url.host_str().is_some() && url.username().is_empty() && url.password().is_none(),
-        "mailto" => true,
-        _ => false,
-    };
-    fine.then(|| url.to_string())
-}
-
-/// A host in another script: the tables that would spell it in ASCII weigh more than all our code, and the browser has
-/// them. Only plain addresses pass, whose host can't be mistaken for anything before an `@`.
-fn foreign_host(address: &str) -> Option<String> {
-    let rest = address.strip_prefix("https://").or_else(|| address.strip_prefix("http://"))?;
-    let host = rest.split(['/', '?', '#']).next().filter(|host| !host.is_empty() && !host.is_ascii())?;
-    let plain = host.chars().all(|c| c.is_alphanumeric() || matches!(c, '.' | '-'));
-    let clean = crate::crisis::name::clean(address).is_some_and(|clean| clean == address);
-    (plain && clean).then(|| address.to_owned())
+    let letter = address.get(..7).is_some_and(|scheme| scheme.eq_ignore_ascii_case("mailto:"));
+    let plain = || address.chars().all(|c| c.is_ascii_graphic());
+    (if letter { plain() } else { Address::parse(address).is_some() }).then(|| address.to_owned())
 }
 
 fn blocks(nodes: &[Node], depth: usize, left: &mut usize) -> Vec<Block> {
