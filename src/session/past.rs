@@ -3,6 +3,7 @@
 use super::{Session, archive, core::News, translate, transport::CallError};
 use crate::crisis::{EntryId, Fact, Position, fact::What};
 use crate::matrix::{Answer, Ask, request::encode};
+use crate::order;
 use crate::store::HistoryView;
 use leptos::prelude::*;
 use ruma::{OwnedRoomId, RoomId};
@@ -219,7 +220,7 @@ impl Session {
             let history = core.machine.history(room);
             HistoryView {
                 disk_exhausted: core.disk_exhausted.contains(room),
-                holes: history.segments.iter().filter(|s| s.token.is_some()).map(|s| s.number).collect(),
+                holes: order::set(history.segments.iter().filter(|s| s.token.is_some()).map(|s| s.number)),
                 loading,
                 failed_at,
             }

@@ -1,6 +1,7 @@
 //! A room as the screen shows it.
 
 use crate::crisis::{Board, EntryId, GroupKind, Membership, Position, Room, Status};
+use crate::order;
 use ruma::{OwnedRoomId, OwnedUserId, RoomId};
 use std::{collections::BTreeMap, sync::Arc};
 
@@ -93,7 +94,7 @@ pub(super) fn view(board: &Board, id: &RoomId) -> Option<RoomView> {
         mine: room.mine(),
         encrypted: room.is_encrypted(),
         joined: room.joined(),
-        members: Arc::new(room.members().map(|(user, _)| (user.clone(), room.called(user))).collect()),
+        members: Arc::new(order::map(room.members().map(|(user, _)| (user.clone(), room.called(user))))),
         may: May {
             write: open && rights.may_send(me, "m.room.message"),
             react: open && rights.may_send(me, "m.reaction"),
@@ -130,7 +131,7 @@ pub(super) fn outside(board: &Board) -> Vec<OwnedRoomId> {
         })
         .map(|(id, room)| (called(room, board).to_lowercase(), id.clone()))
         .collect();
-    rooms.sort();
+    order::sort_by(&mut rooms, Ord::cmp);
     rooms.into_iter().map(|(_, id)| id).collect()
 }
 
