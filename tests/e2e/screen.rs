@@ -4,7 +4,7 @@
 use crate::{driver::Device, world::origin};
 use serde_json::{Value, json};
 use std::time::{Duration, Instant};
-use thirtyfour::{By, WebDriver, WebElement};
+use thirtyfour::{By, WebDriver, WebElement, error::WebDriverErrorInner};
 
 /// Nothing on one machine takes longer, a restart of the homeserver included.
 const PATIENCE: Duration = Duration::from_secs(40);
@@ -158,8 +158,16 @@ impl Screen {
 
     /// Types into a field.
     pub(crate) async fn write(&self, name: &str, text: &str) {
-        let field = self.find("textbox", name).await;
-        field.send_keys(text).await.unwrap_or_else(|error| panic!("{name:?} takes no text: {error}"));
+        let end = Instant::now() + PATIENCE;
+        loop {
+            let field = self.find("textbox", name).await;
+            match field.send_keys(text).await {
+                Ok(()) => return,
+                // The app's own form took the place of the first paint's before the first letter.
+                Err(error) if matches!(error.as_inner(), WebDriverErrorInner::StaleElementReference(_)) && Instant::now() < end => {}
+                Err(error) => panic!("{name:?} takes no text: {error}"),
+            }
+        }
     }
 
     /// Presses keys where the focus is.
