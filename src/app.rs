@@ -5,22 +5,18 @@ use crate::components::{
     context::{Panels, Today, Unread, use_store},
     empty::Skeleton,
     outbox_panel::OutboxPanel,
-    path,
+    path::{self, Inside, Screen},
     shortcuts::{Shortcuts, is_writing, single_keys},
 };
 use crate::pages::{
-    board::BoardPage,
     browser::Browser,
-    chat::ChatPage,
-    context::{House, use_handle, use_place},
+    context::{House, use_handle, use_place, use_screen},
     crises::CrisesPage,
-    crisis::{CrisisOverview, CrisisPage},
+    crisis::CrisisPage,
     diagnostics::DiagnosticsPage,
-    group::GroupPage,
     login::{LoginPage, Unlock, remove_first_paint},
     not_found::NotFoundPage,
     other_rooms::RoomFrame,
-    post::PostPage,
     settings::SettingsPage,
 };
 use crate::session::{Handle, Request};
@@ -28,9 +24,9 @@ use crate::store::{Prefs, SessionView, Store};
 use crate::wording::{Speech, say, shell};
 use leptos::{ev, prelude::*};
 use leptos_router::{
-    components::{ParentRoute, Redirect, Route, Router, Routes},
+    NavigateOptions, WildcardSegment,
+    components::{FlatRoutes, Route, Router},
     hooks::use_navigate,
-    path,
 };
 
 /// Who may see the pages.
@@ -140,30 +136,41 @@ fn Inside() -> impl IntoView {
     }
 }
 
-/// The addresses.
+/// The addresses. The router follows them; which screen one shows is `path::Screen`, a pure function: the router's own
+/// routes would be a type that grows with each page.
 #[component]
 fn Pages() -> impl IntoView {
     view! {
-        <Routes fallback=NotFoundPage>
-            <Route path=path!("/") view=CrisesPage />
-            // The sign-in page is shown in place; its address is one to come from, not to stay at.
-            <Route path=path!("/login") view=|| view! { <Redirect path=path::CRISES /> } />
-            <Route path=path!("/settings") view=SettingsPage />
-            <Route path=path!("/about") view=DiagnosticsPage />
-            <ParentRoute path=path!("/c/:crisis") view=CrisisPage>
-                <Route path=path!("") view=CrisisOverview />
-                <Route path=path!("/g/:group") view=GroupPage />
-                <Route path=path!("/g/:group/p/:post") view=PostPage />
-                <Route path=path!("/g/:group/chat") view=ChatPage />
-                // The board and its forms are one page that reads the address itself, so that a card opens without the board being made anew.
-                <Route path=path!("/board/*rest") view=BoardPage />
-            </ParentRoute>
-            <ParentRoute path=path!("/r/:group") view=RoomFrame>
-                <Route path=path!("") view=GroupPage />
-                <Route path=path!("/p/:post") view=PostPage />
-                <Route path=path!("/chat") view=ChatPage />
-            </ParentRoute>
-        </Routes>
+        <FlatRoutes fallback=Screens>
+            <Route path=WildcardSegment("") view=Screens />
+        </FlatRoutes>
+    }
+}
+
+/// A screen. It stays while the address names the same one.
+#[component]
+fn Screens() -> impl IntoView {
+    let (screen, navigate) = (use_screen(), use_navigate());
+    // The pages in a frame change inside it.
+    let frame = Memo::new(move |_| match screen.get() {
+        Screen::Crisis(_) => Screen::Crisis(Inside::Overview),
+        Screen::Room(_) => Screen::Room(Inside::Overview),
+        other => other,
+    });
+    Effect::new(move |_| {
+        // The sign-in page is shown in place; its address is one to come from, not to stay at.
+        if frame.get() == Screen::SignIn {
+            navigate(path::CRISES, NavigateOptions { replace: true, ..NavigateOptions::default() });
+        }
+    });
+    move || match frame.get() {
+        Screen::Crises => view! { <CrisesPage /> }.into_any(),
+        Screen::Settings => view! { <SettingsPage /> }.into_any(),
+        Screen::About => view! { <DiagnosticsPage /> }.into_any(),
+        Screen::Crisis(_) => view! { <CrisisPage /> }.into_any(),
+        Screen::Room(_) => view! { <RoomFrame /> }.into_any(),
+        Screen::Unknown => view! { <NotFoundPage /> }.into_any(),
+        Screen::SignIn => ().into_any(),
     }
 }
 
@@ -190,11 +197,11 @@ fn Keys() -> impl IntoView {
                 event.prevent_default();
                 panels.shortcuts.set(true);
             }
-            (true, "c") => navigate(path::CRISES, leptos_router::NavigateOptions::default()),
+            (true, "c") => navigate(path::CRISES, NavigateOptions::default()),
             (true, key) => {
                 let rank = key.parse::<usize>().ok().and_then(|rank| rank.checked_sub(1));
                 if let Some(target) = rank.and_then(group) {
-                    navigate(&target, leptos_router::NavigateOptions::default());
+                    navigate(&target, NavigateOptions::default());
                 }
             }
             _ => {}

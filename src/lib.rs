@@ -4,6 +4,7 @@ pub mod app;
 pub mod components;
 pub mod crisis;
 pub mod matrix;
+pub mod order;
 pub mod pages;
 pub mod platform;
 pub mod session;

@@ -1,6 +1,6 @@
 //! The wire: Matrix requests, answers and the state machines between them. No I/O, no clock, no browser.
 //!
-//! Owns: building and parsing over ruma, the sync machine, the outbox machine, retry classes, credentials.
+//! Owns: building and parsing, the sync machine, the outbox machine, retry classes, credentials.
 //! Does not own: sending anything, what an event means to a crisis.
 //!
 //! Invariants:
@@ -8,6 +8,7 @@
 //! - One bad event or one bad room never costs the rest of an answer.
 //! - A machine moves on by `receive` and `committed`, `answered` and `failed`; it never sleeps and never asks the time.
 
+pub mod address;
 pub mod content;
 pub mod creation;
 pub mod credentials;
@@ -25,5 +26,5 @@ pub mod sync;
 pub use credentials::{AccessToken, Credentials};
 pub use error::ApiError;
 pub use event::Event;
-pub use request::Server;
+pub use request::{Answer, Ask, Outgoing, Server};
 pub use retry::Class;

@@ -1,4 +1,4 @@
-//! One file per route: they join the store's signals to components, and components' callbacks to the session's handle.
+//! One file per screen: they join the store's signals to components, and components' callbacks to the session's handle.
 
 pub mod board;
 pub mod browser;
@@ -8,6 +8,7 @@ pub mod crises;
 pub mod crisis;
 pub mod diagnostics;
 pub mod group;
+pub mod inside;
 pub mod login;
 pub mod not_found;
 pub mod other_rooms;

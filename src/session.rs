@@ -16,6 +16,7 @@ mod deliver;
 mod files;
 mod guard;
 pub mod handle;
+pub mod markup;
 pub mod memory;
 mod past;
 pub mod ports;
@@ -34,7 +35,7 @@ pub use boot::start;
 pub use handle::{Handle, KeepError, KeptFile, Request};
 pub use ports::Ports;
 pub use reach::Reached;
-pub use translate::preview;
+pub use translate::{from_html, preview};
 
 use self::core::{Core, News, Plan};
 use crate::crisis::EntryId;

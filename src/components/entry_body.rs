@@ -90,7 +90,7 @@ fn with_calls(rich: Arc<Rich>, calls: &[OwnedUserId], members: &BTreeMap<OwnedUs
     if names.is_empty() {
         return rich;
     }
-    names.sort_by_key(|(_, name)| std::cmp::Reverse(name.len()));
+    crate::order::sort_by(&mut names, |(_, a), (_, b)| b.len().cmp(&a.len()));
     Arc::new(Rich(rich.0.iter().map(|block| in_block(block, &names)).collect()))
 }
 

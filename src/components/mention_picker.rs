@@ -1,6 +1,7 @@
 //! Completion of names after `@`: the words stay in the field, the choice hangs over it.
 
 use super::{avatar::Avatar, talk::Talk};
+use crate::order;
 use crate::wording::{Speech, feed};
 use leptos::prelude::*;
 use ruma::OwnedUserId;
@@ -52,7 +53,8 @@ pub fn fitting(members: &BTreeMap<OwnedUserId, String>, me: Option<&OwnedUserId>
         .filter(|(user, name)| Some(*user) != me && fits(user, name))
         .map(|(user, name)| (user.clone(), name.clone()))
         .collect();
-    found.sort_by_cached_key(|(_, name)| (!asked.first().is_none_or(|first| fold(name).starts_with(first.as_str())), fold(name)));
+    let rank = |name: &str| (!asked.first().is_none_or(|first| fold(name).starts_with(first.as_str())), fold(name));
+    order::sort_by(&mut found, |(_, a), (_, b)| rank(a).cmp(&rank(b)));
     found.truncate(MOST);
     found
 }
@@ -68,7 +70,7 @@ pub fn called(text: &str, members: &BTreeMap<OwnedUserId, String>, chosen: &[Own
     }
     let mut names: Vec<_> = by_name.into_iter().filter(|(name, _)| !name.is_empty()).collect();
     // A name may begin another: the longest is meant.
-    names.sort_by_key(|(name, _)| std::cmp::Reverse(name.len()));
+    order::sort_by(&mut names, |(a, _), (b, _)| b.len().cmp(&a.len()));
     let mut called = Vec::new();
     for (at, _) in text.match_indices('@') {
         let rest = &text[at + 1..];

@@ -74,6 +74,88 @@ fn segment(raw: &str) -> String {
     out
 }
 
+/// What an address shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Screen {
+    /// The crises.
+    Crises,
+    /// The sign-in page: an address to come from, not to stay at.
+    SignIn,
+    /// The settings.
+    Settings,
+    /// What this app and this device are.
+    About,
+    /// A page in the frame of a crisis.
+    Crisis(Inside),
+    /// A page in the frame of a room in no crisis.
+    Room(Inside),
+    /// Nothing we know.
+    Unknown,
+}
+
+/// A page inside a frame.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Inside {
+    /// The crisis as a whole.
+    Overview,
+    /// A group.
+    Group,
+    /// A post and its thread.
+    Post,
+    /// The chat beside a group.
+    Chat,
+    /// The board of its cell, and what is done there.
+    Board,
+}
+
+impl Screen {
+    /// Reads the path of an address. Whether its ids are ones is the page's business.
+    pub fn read(path: &str) -> Self {
+        let mut segments = path.split('/').filter(|segment| !segment.is_empty());
+        let words: [Option<&str>; 7] = std::array::from_fn(|_| segments.next());
+        match words {
+            [None, ..] => Self::Crises,
+            [Some("login"), None, ..] => Self::SignIn,
+            [Some("settings"), None, ..] => Self::Settings,
+            [Some("about"), None, ..] => Self::About,
+            [Some("c"), Some(_), None, ..] => Self::Crisis(Inside::Overview),
+            [Some("c"), Some(_), Some("board"), rest @ ..] => Inside::at_board(rest).map_or(Self::Unknown, Self::Crisis),
+            [Some("c"), Some(_), Some("g"), Some(_), rest @ ..] => Inside::read(rest).map_or(Self::Unknown, Self::Crisis),
+            [Some("r"), Some(_), a, b, c, ..] => Inside::read([a, b, c]).map_or(Self::Unknown, Self::Room),
+            _ => Self::Unknown,
+        }
+    }
+
+    /// The page inside the frame, when there is a frame.
+    pub const fn inside(self) -> Option<Inside> {
+        match self {
+            Self::Crisis(inside) | Self::Room(inside) => Some(inside),
+            _ => None,
+        }
+    }
+}
+
+impl Inside {
+    /// The board and its forms are one page, so that a card opens without the board being made anew.
+    fn at_board(words: [Option<&str>; 4]) -> Option<Self> {
+        match words {
+            [None, ..] | [Some("write" | "rules"), None, ..] | [Some("p"), Some(_), None | Some("write" | "correct"), None] => {
+                Some(Self::Board)
+            }
+            _ => None,
+        }
+    }
+
+    fn read(words: [Option<&str>; 3]) -> Option<Self> {
+        match words {
+            [None, ..] => Some(Self::Group),
+            [Some("chat"), None, _] => Some(Self::Chat),
+            [Some("p"), Some(_), None] => Some(Self::Post),
+            _ => None,
+        }
+    }
+}
+
 /// What an address is about.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Place {
@@ -162,6 +244,51 @@ mod tests {
         assert_eq!((place.crisis.as_deref(), place.room.as_deref(), place.post.clone()), (Some(crisis), Some(room), Some(event)));
         assert!(place.is_inner());
         assert!(Place::read(&chat(None, room)).chat);
+    }
+
+    #[test]
+    fn an_address_shows_one_screen() {
+        let (crisis, room, event) = (room_id!("!a/b:s.fr"), room_id!("!r:s"), EntryId::from("$x/y"));
+        for (path, screen) in [
+            (CRISES.to_owned(), Screen::Crises),
+            (SETTINGS.to_owned(), Screen::Settings),
+            (ABOUT.to_owned(), Screen::About),
+            ("/login".to_owned(), Screen::SignIn),
+            ("/settings/".to_owned(), Screen::Settings),
+            (self::crisis(crisis), Screen::Crisis(Inside::Overview)),
+            (group(Some(crisis), room), Screen::Crisis(Inside::Group)),
+            (post(Some(crisis), room, &event), Screen::Crisis(Inside::Post)),
+            (chat(Some(crisis), room), Screen::Crisis(Inside::Chat)),
+            (group(None, room), Screen::Room(Inside::Group)),
+            (post(None, room, &event), Screen::Room(Inside::Post)),
+            (chat(None, room), Screen::Room(Inside::Chat)),
+            (board(crisis), Screen::Crisis(Inside::Board)),
+            (publication(crisis, &event), Screen::Crisis(Inside::Board)),
+            (write(crisis, None), Screen::Crisis(Inside::Board)),
+            (write(crisis, Some(&event)), Screen::Crisis(Inside::Board)),
+            (correct(crisis, &event), Screen::Crisis(Inside::Board)),
+            (rules(crisis), Screen::Crisis(Inside::Board)),
+        ] {
+            assert_eq!(Screen::read(&path), screen, "{path}");
+        }
+        for path in [
+            "/c/a/board/x",
+            "/c/a/board/p",
+            "/c/a/board/p/b/x",
+            "/x",
+            "/c",
+            "/c/a/b",
+            "/c/a/g",
+            "/c/a/g/b/c",
+            "/c/a/g/b/p",
+            "/c/a/g/b/p/d/e",
+            "/r",
+            "/r/a/g/b",
+            "/r/a/p",
+            "/settings/x",
+        ] {
+            assert_eq!(Screen::read(path), Screen::Unknown, "{path}");
+        }
     }
 
     #[test]

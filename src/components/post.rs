@@ -17,7 +17,7 @@ use super::{
 use crate::crisis::{Entry, EntryId, Kind, Position};
 use crate::wording::{Speech, feed, format, kind, say};
 use leptos::{html, prelude::*};
-use std::{collections::BTreeSet, sync::Arc};
+use std::sync::Arc;
 
 /// How much of a post is shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -186,9 +186,9 @@ fn Seen(talk: Talk, entry: Memo<Option<Arc<Entry>>>) -> impl IntoView {
     });
     let seen = Memo::new(move |_| {
         let (place, sender) = place.get()?;
-        let mut people: BTreeSet<_> = readers.with(|readers| {
+        let mut people = readers.with(|readers| {
             let readers = readers.as_ref().map(|readers| readers.iter()).into_iter().flatten();
-            readers.filter(|(_, read)| *read >= place).map(|(user, _)| user.clone()).collect()
+            crate::order::set(readers.filter(|(_, read)| *read >= place).map(|(user, _)| user.clone()))
         });
         people.insert(sender);
         Some(people.into_iter().collect::<Vec<_>>())

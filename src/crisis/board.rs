@@ -5,6 +5,7 @@ use super::{
     fact::What,
     publication::{Publication, view},
 };
+use crate::order;
 use ruma::{OwnedRoomId, OwnedUserId, RoomId, UserId};
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -233,7 +234,8 @@ impl Board {
             .filter(|(_, room)| room.status().is_some() && room.is_space() && room.mine() == Membership::Joined)
             .filter(|(_, room)| room.replaced().is_none_or(|next| !self.is_joined(next)))
             .collect();
-        crises.sort_by_key(|(id, room)| (room.name().map(str::to_lowercase), (*id).clone()));
+        let key = |(id, room): &(&'_ OwnedRoomId, &Room)| (room.name().map(str::to_lowercase), (*id).clone());
+        order::sort_by(&mut crises, |a, b| key(a).cmp(&key(b)));
         crises.into_iter().map(|(id, _)| id.clone()).collect()
     }
 
@@ -250,7 +252,8 @@ impl Board {
                 groups.push(child);
             }
         }
-        groups.sort_by_key(|id| self.rooms.get(id).and_then(Room::kind).map_or(usize::MAX, |k| k as usize));
+        let rank = |id: &OwnedRoomId| self.rooms.get(id).and_then(Room::kind).map_or(usize::MAX, |k| k as usize);
+        order::sort_by(&mut groups, |a, b| rank(a).cmp(&rank(b)));
         groups
     }
 

@@ -251,7 +251,7 @@ impl Room {
     pub fn children(&self) -> Vec<OwnedRoomId> {
         let mut rooms: Vec<_> = self.children.iter().filter_map(|(room, order)| Some((order.get().as_ref()?, room))).collect();
         // Rooms without an order come last, as the specification asks.
-        rooms.sort_by_key(|(order, room)| (order.is_empty(), *order, *room));
+        crate::order::sort_by(&mut rooms, |(a, a_room), (b, b_room)| (a.is_empty(), a, a_room).cmp(&(b.is_empty(), b, b_room)));
         rooms.into_iter().map(|(_, room)| room.clone()).collect()
     }
 

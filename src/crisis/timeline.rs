@@ -381,7 +381,7 @@ impl Timeline {
     pub fn thread(&self, root: &EntryId) -> Vec<EntryId> {
         let ids = self.threads.get(root).into_iter().flatten();
         let mut placed: Vec<_> = ids.filter_map(|id| Some((self.message_of(id)?.position, id.clone()))).collect();
-        placed.sort();
+        crate::order::sort_by(&mut placed, Ord::cmp);
         placed.into_iter().map(|(_, id)| id).collect()
     }
 

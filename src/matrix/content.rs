@@ -182,7 +182,7 @@ fn put_file(content: &mut Value, file: &File<'_>) {
 /// Turns "@Name" into a link to the person, longest names first so that one name may begin another.
 pub fn with_links(markdown: &str, mentions: &[(OwnedUserId, String)]) -> String {
     let mut called: Vec<_> = mentions.iter().collect();
-    called.sort_by_key(|(_, name)| std::cmp::Reverse(name.len()));
+    crate::order::sort_by(&mut called, |(_, a), (_, b)| b.len().cmp(&a.len()));
     let mut out = String::with_capacity(markdown.len());
     let mut rest = markdown;
     while let Some(at) = rest.find('@') {

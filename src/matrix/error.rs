@@ -1,6 +1,6 @@
 //! What a homeserver answers when it does not do what it was asked.
 
-use super::Class;
+use super::{Answer, Class};
 use serde_json::Value;
 use std::time::Duration;
 
@@ -27,26 +27,20 @@ pub enum ApiError {
         /// The HTTP status.
         status: u16,
     },
-    /// The request could not be built.
-    #[error("the request could not be built: {0}")]
-    Unbuildable(String),
 }
 
 impl ApiError {
     /// Reads a failed answer. `Retry-After` is not readable across origins, so the body's
     /// `retry_after_ms` comes first.
-    pub fn read(response: &http::Response<Vec<u8>>) -> Self {
-        let status = response.status().as_u16();
-        let Ok(body) = serde_json::from_slice::<Value>(response.body()) else {
+    pub fn read(answer: &Answer) -> Self {
+        let status = answer.status;
+        let Ok(body) = serde_json::from_slice::<Value>(&answer.body) else {
             return Self::Unreadable { status };
         };
         let Some(errcode) = body.get("errcode").and_then(Value::as_str) else {
             return Self::Unreadable { status };
         };
-        let header = || {
-            let seconds = response.headers().get("retry-after")?.to_str().ok()?.parse().ok()?;
-            Some(Duration::from_secs(seconds))
-        };
+        let header = || Some(Duration::from_secs(answer.retry_after.parse().ok()?));
         Self::Server {
             status,
             errcode: errcode.chars().take(100).collect(),
@@ -68,7 +62,7 @@ impl ApiError {
             // A proxy's page instead of the server's answer: the server itself has said nothing yet.
             Self::Unreadable { status: 500.. | 429 | 408 } => Class::Transient { after: None },
             Self::Unreadable { status: 200..=299 } => Class::Corrupt,
-            Self::Server { .. } | Self::Unbuildable(_) | Self::Unreadable { .. } => Class::Refused,
+            Self::Server { .. } | Self::Unreadable { .. } => Class::Refused,
         }
     }
 
@@ -76,7 +70,7 @@ impl ApiError {
     pub fn errcode(&self) -> Option<&str> {
         match self {
             Self::Server { errcode, .. } => Some(errcode),
-            _ => None,
+            Self::Unreadable { .. } => None,
         }
     }
 }
@@ -86,8 +80,7 @@ mod tests {
     use super::*;
 
     fn answer(status: u16, body: &str) -> ApiError {
-        let response = http::Response::builder().status(status).body(body.as_bytes().to_vec());
-        ApiError::read(&response.expect("a plain response is valid"))
+        ApiError::read(&Answer::new(status, body))
     }
 
     #[test]

@@ -2,7 +2,7 @@
 //!
 //! <https://spec.matrix.org/v1.15/client-server-api/#content-repository>
 
-use super::{AccessToken, ApiError, Server};
+use super::{Answer, Ask};
 
 /// A file's address: server and id.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -22,34 +22,25 @@ impl Mxc {
     }
 
     /// Asks for the file as it is.
-    ///
-    /// # Errors
-    /// When it makes no request.
-    pub fn download(&self, server: &Server, token: &AccessToken) -> Result<http::Request<Vec<u8>>, ApiError> {
-        server.get(&format!("/_matrix/client/v1/media/download/{}/{}", self.server, self.id), token)
+    pub fn download(&self) -> Ask {
+        Ask::get(format!("/_matrix/client/v1/media/download/{}/{}", self.server, self.id))
     }
 
     /// Asks for a smaller picture, at most `width` × `height`.
-    ///
-    /// # Errors
-    /// When it makes no request.
-    pub fn thumbnail(&self, server: &Server, token: &AccessToken, (width, height): (u32, u32)) -> Result<http::Request<Vec<u8>>, ApiError> {
+    pub fn thumbnail(&self, (width, height): (u32, u32)) -> Ask {
         let path = format!("/_matrix/client/v1/media/thumbnail/{}/{}", self.server, self.id);
-        server.get(&format!("{path}?width={width}&height={height}&method=scale"), token)
+        Ask::get(format!("{path}?width={width}&height={height}&method=scale"))
     }
 }
 
 /// Asks how large a file may be.
-///
-/// # Errors
-/// When it makes no request.
-pub fn limits(server: &Server, token: &AccessToken) -> Result<http::Request<Vec<u8>>, ApiError> {
-    server.get("/_matrix/client/v1/media/config", token)
+pub fn limits() -> Ask {
+    Ask::get("/_matrix/client/v1/media/config".to_owned())
 }
 
 /// Reads how large a file may be, in bytes.
-pub fn read_limits(response: &http::Response<Vec<u8>>) -> Option<u64> {
-    let body: serde_json::Value = serde_json::from_slice(response.body()).ok()?;
+pub fn read_limits(answer: &Answer) -> Option<u64> {
+    let body: serde_json::Value = serde_json::from_slice(&answer.body).ok()?;
     body.get("m.upload.size")?.as_u64()
 }
 

@@ -7,7 +7,10 @@
 //!   except those that speak of it (an answer to it, an edit of it).
 //! - HTTP 200 is not the end: the item stays until its event comes back, or the sync jumps over it.
 
+mod ask;
+
 use super::Class;
+use crate::order;
 use ruma::OwnedRoomId;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -146,7 +149,7 @@ pub struct Outbox {
 impl Outbox {
     /// Resumes from what the vault holds.
     pub fn resume(items: impl IntoIterator<Item = Item>) -> Self {
-        Self { items: items.into_iter().map(|item| (item.order, item)).collect(), ..Self::default() }
+        Self { items: order::map(items.into_iter().map(|item| (item.order, item))), ..Self::default() }
     }
 
     /// Every write, in order.
@@ -179,7 +182,7 @@ impl Outbox {
         if self.on_their_way.len() >= AT_ONCE {
             return Step::Idle;
         }
-        let busy: BTreeSet<_> = self.on_their_way.iter().filter_map(|o| self.items.get(o)).map(|i| &i.room).collect();
+        let busy = order::set(self.on_their_way.iter().filter_map(|o| self.items.get(o)).map(|i| &i.room));
         let mut passed = BTreeSet::new();
         let ready = self.items.values().find(|item| {
             let open = item.event.is_none() && item.refused.is_none();

@@ -19,7 +19,7 @@ use crate::components::{
     publication::{Office, dialogs::Dialogs, panel::Panel},
 };
 use crate::crisis::{Command, EntryId, GroupKind, publication::Step};
-use crate::session::{Request, preview};
+use crate::session::Request;
 use crate::wording::{Speech, publication as words, say};
 use columns::Columns;
 use leptos::prelude::*;
@@ -73,7 +73,7 @@ fn Board(cell: OwnedRoomId, crisis: OwnedRoomId) -> impl IntoView {
     let open = Memo::new(move |_| place.with(|place| place.post.clone()));
     let desk = Memo::new(move |_| place.with(|place| place.board).unwrap_or(Desk::Look));
     let talk = use_talk(cell, Memo::new(move |_| place.with(|place| place.crisis.clone())));
-    let read = Callback::new(|markdown: String| preview(&markdown));
+    let read = Callback::new(move |markdown: String| handle.preview(&markdown));
     view! {
         {move || match desk.get() {
             Desk::Look => view! { <Look office open=open /> }.into_any(),

@@ -2,7 +2,7 @@
 
 use crate::components::{
     announce::{Announcer, use_announcer},
-    path::Place,
+    path::{Place, Screen},
 };
 use crate::crisis::Command;
 use crate::session::Handle;
@@ -30,6 +30,12 @@ pub fn use_handle() -> Handle {
 pub fn use_place() -> Memo<Place> {
     let path = use_location().pathname;
     Memo::new(move |_| path.with(|path| Place::read(path)))
+}
+
+/// What the address shows.
+pub fn use_screen() -> Memo<Screen> {
+    let path = use_location().pathname;
+    Memo::new(move |_| path.with(|path| Screen::read(path)))
 }
 
 /// Carries commands out and shows everybody why one is refused. For commands without a form of their own.

@@ -19,7 +19,6 @@ use crate::session::Request;
 use crate::wording::{Speech, language, say, shell};
 use leptos::prelude::*;
 use ruma::OwnedRoomId;
-use std::cmp::Reverse;
 
 /// The list of crises.
 #[component]
@@ -33,7 +32,8 @@ pub fn CrisesPage() -> impl IntoView {
             let status = |id: &OwnedRoomId| store.room(id).with(|room| room.as_ref().and_then(|room| room.status));
             let (closed, mut open): (Vec<_>, Vec<_>) =
                 store.crises.get().iter().cloned().partition(|id| status(id).is_some_and(|s| s.phase == Phase::Closed));
-            open.sort_by_key(|id| Reverse(status(id).map(|s| s.severity)));
+            let severity = |id: &OwnedRoomId| status(id).map(|s| s.severity);
+            crate::order::sort_by(&mut open, |a, b| severity(b).cmp(&severity(a)));
             (open, closed)
         })
     };

@@ -4,7 +4,10 @@ pub mod overview;
 
 pub use overview::CrisisOverview;
 
-use super::context::{use_handle, use_place, use_submit};
+use super::{
+    context::{use_handle, use_place, use_submit},
+    inside::InsidePage,
+};
 use crate::components::{
     band::Band,
     context::{use_store, use_title},
@@ -25,7 +28,6 @@ use crate::session::Request;
 use crate::store::{Invitation, RoomView};
 use crate::wording::{Speech, language, say, shell};
 use leptos::prelude::*;
-use leptos_router::components::Outlet;
 use ruma::OwnedRoomId;
 use std::sync::Arc;
 
@@ -56,7 +58,7 @@ pub fn CrisisPage() -> impl IntoView {
                 <LinkBanner on_retry={ let handle = handle.clone(); move |()| handle.ask(Request::Reconnect) } />
                 <div class="shell">
                     <Nav crisis=room current />
-                    <Outlet />
+                    <InsidePage />
                 </div>
                 <OutboxLine />
                 <PhoneTabs crisis=room current />

@@ -1,6 +1,9 @@
 //! Rooms in no crisis: their list, and the frame around one of them.
 
-use super::context::{use_handle, use_place};
+use super::{
+    context::{use_handle, use_place},
+    inside::InsidePage,
+};
 use crate::components::{
     context::{GroupUnread, group_unread, use_store},
     icon::{Glyph, Icon},
@@ -13,7 +16,6 @@ use crate::components::{
 use crate::session::Request;
 use crate::wording::{language, say, shell};
 use leptos::prelude::*;
-use leptos_router::components::Outlet;
 use ruma::OwnedRoomId;
 
 /// The rooms in no crisis; nothing when there are none.
@@ -66,7 +68,7 @@ pub fn RoomFrame() -> impl IntoView {
             <h1 class="sr">{say(shell::other_rooms)}</h1>
             <VaultBanner />
             <LinkBanner on_retry=move |()| handle.ask(Request::Reconnect) />
-            <div class="shell alone"><Outlet /></div>
+            <div class="shell alone"><InsidePage /></div>
             <OutboxLine />
         </div>
     }

@@ -13,6 +13,7 @@ mod fetch;
 pub mod files;
 mod listener;
 mod locks;
+pub mod markup;
 pub mod notes;
 pub mod picture;
 pub mod prefs;
@@ -39,6 +40,7 @@ pub fn ports(vault: Rc<dyn Vault>) -> Ports {
         device: Rc::new(PageDevice),
         tabs: Rc::new(BrowserTabs::new()),
         urls: Rc::new(BlobUrls),
+        parse: markup::parse,
         // What the session asks for here is what keeps the rest from it.
         #[allow(clippy::disallowed_methods)]
         spawn: Rc::new(wasm_bindgen_futures::spawn_local),

@@ -6,6 +6,7 @@
 mod clock;
 mod device;
 mod http;
+pub mod markup;
 mod tabs;
 mod urls;
 
@@ -27,6 +28,7 @@ pub fn ports(vault: Rc<dyn Vault>) -> Ports {
         device: Rc::new(Line::default()),
         tabs: Rc::new(LoneTab::default()),
         urls: Rc::new(MemoryUrls::default()),
+        parse: markup::parse,
         spawn: Rc::new(|task| {
             tokio::task::spawn_local(task);
         }),

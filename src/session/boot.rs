@@ -3,6 +3,7 @@
 use super::{Handle, Ports, Session, archive, core::Core, ports::Change, translate};
 use crate::crisis::{Fact, Membership, StateFact, fact::What};
 use crate::matrix::{Credentials, outbox::Outbox, sync::Machine};
+use crate::order;
 use crate::store::{Link, Me, SessionView, Store, VaultHealth, set_if_new};
 use futures::{FutureExt, StreamExt, channel::mpsc::UnboundedReceiver, pin_mut, select};
 use leptos::prelude::*;
@@ -14,7 +15,7 @@ use std::{
 
 /// Starts the session of this tab. The store follows; the handle takes what views ask for.
 pub fn start(ports: Ports, store: Store) -> Handle {
-    let (handle, requests) = Handle::new();
+    let (handle, requests) = Handle::new(ports.parse);
     let session = Rc::new(Session {
         vault: RefCell::new(Rc::clone(&ports.vault)),
         store,
@@ -99,8 +100,8 @@ impl Session {
             Some(core) => core.oldest.keys().cloned().collect(),
             None => Vec::new(),
         };
-        let mut core = Core::new(&me);
-        let histories = loaded.rooms.iter().map(|(room, record)| (room.clone(), record.history.clone())).collect();
+        let mut core = Core::new(&me, self.ports.parse);
+        let histories = order::map(loaded.rooms.iter().map(|(room, record)| (room.clone(), record.history.clone())));
         let seq = loaded.sync.as_ref().map_or(0, |s| s.seq);
         core.machine = Machine::resume(loaded.sync.as_ref().map(|s| s.since.clone()), seq, histories);
         core.outbox = Outbox::resume(loaded.outbox);

@@ -1,6 +1,6 @@
 //! What this tab knows, and how news changes it: the same in the tab that talks to the homeserver and in those that follow.
 
-use super::{archive, ports::Change, translate};
+use super::{archive, markup::Parse, ports::Change, translate};
 use crate::crisis::{Board, Changes, EntryId, Fact, Position, fact::What};
 use crate::matrix::{
     ApiError, Event,
@@ -61,6 +61,8 @@ pub(super) struct Core {
     pub(super) board: Board,
     pub(super) machine: Machine,
     pub(super) outbox: Outbox,
+    /// Parses other people's HTML.
+    pub(super) parse: Parse,
     /// The oldest place read from disk, per room that was opened.
     pub(super) oldest: BTreeMap<OwnedRoomId, Option<Position>>,
     /// Rooms whose whole record on disk has been read.
@@ -95,11 +97,12 @@ impl Plan {
 
 impl Core {
     /// Nothing known yet.
-    pub(super) fn new(me: &UserId) -> Self {
+    pub(super) fn new(me: &UserId, parse: Parse) -> Self {
         Self {
             board: Board::new(me.to_owned()),
             machine: Machine::default(),
             outbox: Outbox::default(),
+            parse,
             oldest: BTreeMap::new(),
             disk_exhausted: BTreeSet::new(),
         }
@@ -122,8 +125,9 @@ impl Core {
     }
 
     fn plan_sync(&self, body: &str, at: u64) -> Result<Plan, ApiError> {
-        let delta = self.machine.receive(&http::Response::new(body.as_bytes().to_vec()))?;
-        let mut plan = Plan { changes: archive::of_delta(&delta, at), facts: translate::delta(&delta, self.board.me()), ..Plan::default() };
+        let delta = self.machine.receive(body)?;
+        let facts = translate::delta(&delta, self.board.me(), self.parse);
+        let mut plan = Plan { changes: archive::of_delta(&delta, at), facts, ..Plan::default() };
         for (room, change) in &delta.rooms {
             for event in change.timeline.iter().map(|p| &p.event).chain(change.state.iter().map(|(_, e)| e)) {
                 self.plan_echo(&mut plan, event);
@@ -167,7 +171,7 @@ impl Core {
         for ((segment, index), (json, event)) in places.into_iter().zip(&events) {
             let position = Position::new(segment, index);
             plan.changes.push(archive::of_event(room, position, json));
-            plan.facts.extend(translate::placed(room, [(position, event)]));
+            plan.facts.extend(translate::placed(room, [(position, event)], self.parse));
         }
         plan.history = Some((room.to_owned(), history));
         plan
@@ -183,7 +187,7 @@ impl Core {
                 let (segment, index) = history.alone();
                 let position = Position::new(segment, index);
                 changes.push(archive::of_event(room, position, json));
-                facts.extend(translate::placed(room, [(position, &event)]));
+                facts.extend(translate::placed(room, [(position, &event)], self.parse));
             } else if let Some(count) = event.comments() {
                 facts.push(Fact { room: room.to_owned(), what: What::Comments { root: id, count } });
             }
@@ -229,7 +233,7 @@ impl Core {
     pub(super) fn show(&mut self, item: &Item) -> Changes {
         let on_its_way = self.outbox.is_on_its_way(item);
         let id = EntryId::local(&item.transaction);
-        let what = translate::local(item, self.board.me()).into_iter();
+        let what = translate::local(item, self.board.me(), self.parse).into_iter();
         let progress = What::Progress { id, progress: translate::progress(item, on_its_way) };
         let facts = what.chain([progress]).map(|what| Fact { room: item.room.clone(), what });
         self.board.fold(facts)

@@ -5,26 +5,16 @@ use super::{
     guard::Standing,
     ports::{SendOptions, Table},
     tabs::Told,
-    transport::{CallError, PATIENCE},
+    transport::CallError,
 };
 use crate::crisis::{EntryId, Fact, fact::What};
 use crate::matrix::{
-    ApiError, Class,
+    ApiError, Ask, Class,
     outbox::{Item, Step, Upload, Write},
-    request, retry,
+    request::encode,
+    retry,
 };
 use futures::{FutureExt, pin_mut, select};
-use ruma::{
-    OwnedTransactionId,
-    api::client::{
-        media::create_content,
-        membership::{join_room_by_id, leave_room},
-        message::send_message_event,
-        redact::redact_event,
-        state::send_state_event,
-    },
-    serde::Raw,
-};
 use std::{rc::Rc, time::Duration};
 
 /// A file may take this long on a bad line.
@@ -102,18 +92,9 @@ impl Session {
             Rc::new(move |sent, of| store.set_uploaded(&transaction, (sent, of)))
         };
         let options = SendOptions { timeout: Some(UPLOAD_PATIENCE), progress: Some(progress) };
-        let answer = self
-            .call(
-                |server, token| {
-                    let mut request = create_content::v3::Request::new(bytes.clone());
-                    request.filename = Some(upload.name.clone());
-                    request.content_type = Some(upload.mime.clone()).filter(|mime| !mime.is_empty());
-                    server.build(request, Some(token))
-                },
-                options,
-            )
-            .await?;
-        Ok(request::read::<create_content::v3::Request>(&answer)?.content_uri.to_string())
+        let path = format!("/_matrix/media/v3/upload?filename={}", encode(&upload.name));
+        let mime = if upload.mime.is_empty() { "application/octet-stream" } else { &upload.mime };
+        Ok(self.call(Ask::upload(path, mime, bytes), options).await?.text("content_uri")?)
     }
 
     async fn uploaded(&self, item: &Item, uri: &str) -> Option<Item> {
@@ -124,56 +105,9 @@ impl Session {
     }
 
     async fn send(&self, item: &Item) -> Result<String, CallError> {
-        let room = &item.room;
-        let transaction: OwnedTransactionId = item.transaction.as_str().into();
-        let options = SendOptions { timeout: Some(PATIENCE), progress: None };
-        macro_rules! call {
-            ($request:ident, $make:expr) => {{
-                let answer = self.call(|server, token| server.build($make?, Some(token)), options).await?;
-                request::read::<$request::Request>(&answer)?
-            }};
-        }
-        let raw = |content: &serde_json::Value| {
-            serde_json::value::to_raw_value(content).map_err(|error| ApiError::Unbuildable(error.to_string()))
-        };
-        match &item.write {
-            Write::Message { kind, content } => {
-                use send_message_event::v3;
-                let make = || {
-                    let body = Raw::from_json(raw(content)?);
-                    Ok::<_, ApiError>(v3::Request::new_raw(room.clone(), transaction.clone(), kind.as_str().into(), body))
-                };
-                Ok(call!(v3, make()).event_id.to_string())
-            }
-            Write::State { kind, key, content } => {
-                use send_state_event::v3;
-                let make = || {
-                    let body = Raw::from_json(raw(content)?);
-                    Ok::<_, ApiError>(v3::Request::new_raw(room.clone(), kind.as_str().into(), key.clone(), body))
-                };
-                Ok(call!(v3, make()).event_id.to_string())
-            }
-            Write::Redaction { target, reason } => {
-                use redact_event::v3;
-                let make = || {
-                    let target = ruma::EventId::parse(target.as_str()).map_err(|e| ApiError::Unbuildable(e.to_string()))?;
-                    let mut request = v3::Request::new(room.clone(), target, transaction.clone());
-                    request.reason.clone_from(reason);
-                    Ok::<_, ApiError>(request)
-                };
-                Ok(call!(v3, make()).event_id.to_string())
-            }
-            Write::Join => {
-                use join_room_by_id::v3;
-                let _ = call!(v3, Ok::<_, ApiError>(v3::Request::new(room.clone())));
-                Ok(String::new())
-            }
-            Write::Leave => {
-                use leave_room::v3;
-                let _ = call!(v3, Ok::<_, ApiError>(v3::Request::new(room.clone())));
-                Ok(String::new())
-            }
-        }
+        let answer = self.ask(item.ask()).await?;
+        // Coming and going make events nobody waits for.
+        if matches!(item.write, Write::Join | Write::Leave) { Ok(String::new()) } else { Ok(answer.text("event_id")?) }
     }
 
     async fn answered(&self, item: &Item, event: &str) {

@@ -9,12 +9,13 @@ use crate::crisis::{
     publication::{FileSaid, text::sha256},
 };
 use crate::matrix::{
+    Ask,
     media::{self, Mxc},
-    request,
+    request::encode,
 };
 use crate::store::{MediaKey, MediaSize, MediaView};
 use leptos::prelude::*;
-use ruma::{TransactionId, api::client::media::create_content};
+use ruma::TransactionId;
 use std::time::Duration;
 
 /// The size of a picture in a list, in pixels.
@@ -47,20 +48,11 @@ impl Session {
     pub(super) async fn attach(&self, file: KeptFile) -> Result<FileSaid, KeepError> {
         let size = self.check_size(&file)?;
         let sha256 = sha256(&file.bytes);
+        let path = format!("/_matrix/media/v3/upload?filename={}", encode(&file.name));
+        let mime = if file.mime.is_empty() { "application/octet-stream" } else { &file.mime };
         let options = SendOptions { timeout: Some(PATIENCE), progress: None };
-        let answer = self
-            .call(
-                |server, token| {
-                    let mut request = create_content::v3::Request::new(file.bytes.clone());
-                    request.filename = Some(file.name.clone());
-                    request.content_type = Some(file.mime.clone()).filter(|mime| !mime.is_empty());
-                    server.build(request, Some(token))
-                },
-                options,
-            )
-            .await
-            .map_err(|_| KeepError::NotTaken)?;
-        let mxc = request::read::<create_content::v3::Request>(&answer).map_err(|_| KeepError::NotTaken)?.content_uri.to_string();
+        let answer = self.call(Ask::upload(path, mime, file.bytes), options).await.map_err(|_| KeepError::NotTaken)?;
+        let mxc = answer.text("content_uri").map_err(|_| KeepError::NotTaken)?;
         let name = name::clean(&file.name).unwrap_or_else(|| "fichier".to_owned());
         Ok(FileSaid { mxc, name, mime: file.mime, size, sha256 })
     }
@@ -100,17 +92,15 @@ impl Session {
         let options = SendOptions { timeout: Some(PATIENCE), progress: None };
         let answer = self
             .call(
-                |server, token| match key.size {
-                    MediaSize::Thumbnail => mxc.thumbnail(server, token, THUMBNAIL),
-                    MediaSize::Full => mxc.download(server, token),
+                match key.size {
+                    MediaSize::Thumbnail => mxc.thumbnail(THUMBNAIL),
+                    MediaSize::Full => mxc.download(),
                 },
                 options,
             )
             .await
             .ok()?;
-        let mime = answer.headers().get(http::header::CONTENT_TYPE).and_then(|v| v.to_str().ok()).unwrap_or_default();
-        let mime = mime.to_owned();
-        Some((answer.into_body(), mime))
+        Some((answer.body, answer.content_type))
     }
 
     fn forget_oldest(&self, key: MediaKey) {
@@ -128,7 +118,7 @@ impl Session {
 
     /// Asks how large a file may be, once per start.
     pub(super) async fn learn_limits(&self) {
-        if let Ok(answer) = self.ask(media::limits).await {
+        if let Ok(answer) = self.ask(media::limits()).await {
             self.store.upload_limit.set(media::read_limits(&answer));
         }
     }

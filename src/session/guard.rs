@@ -10,7 +10,7 @@ use crate::crisis::{
     },
 };
 use crate::matrix::{
-    ApiError, Event,
+    ApiError, Ask, Event,
     outbox::{Guard, Item, Write},
 };
 use ruma::RoomId;
@@ -74,13 +74,13 @@ impl Session {
     /// A piece of state as the server has it now; it is taken in like any other news.
     async fn state_now(&self, room: &RoomId, kind: &str, key: &str) -> Result<Option<Event>, CallError> {
         let path = super::receive::state_path(room, kind, key);
-        let answer = match self.ask(|server, token| server.get(&path, token)).await {
+        let answer = match self.ask(Ask::get(path)).await {
             Ok(answer) => answer,
             Err(CallError::Api(error)) if error.errcode() == Some("M_NOT_FOUND") => return Ok(None),
             Err(error) => return Err(error),
         };
         let unreadable = || CallError::Api(ApiError::Unreadable { status: 200 });
-        let text = std::str::from_utf8(answer.body()).map_err(|_| unreadable())?;
+        let text = std::str::from_utf8(&answer.body).map_err(|_| unreadable())?;
         let event = Event::parse(text).map_err(|_| unreadable())?;
         let raw = serde_json::from_str(text).map_err(|_| unreadable())?;
         // A disk that refuses stops the sync, which says so; what was read is true all the same.

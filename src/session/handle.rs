@@ -1,7 +1,7 @@
 //! What views may ask of the session. They ask, the store answers.
 
-use super::reach::Reached;
-use crate::crisis::{Attachment, Command, EntryId, Refusal, publication::FileSaid};
+use super::{markup::Parse, reach::Reached, translate::preview};
+use crate::crisis::{Attachment, Command, EntryId, Refusal, publication::FileSaid, rich::Rich};
 use crate::store::{MediaKey, Prefs};
 use futures::channel::{mpsc, oneshot};
 use ruma::OwnedRoomId;
@@ -113,13 +113,18 @@ pub enum KeepError {
 
 /// What views may ask of the session. Cheap to clone, and may be asked from anywhere.
 #[derive(Clone, Debug)]
-pub struct Handle(mpsc::UnboundedSender<Request>);
+pub struct Handle(mpsc::UnboundedSender<Request>, Parse);
 
 impl Handle {
     /// A handle and where its requests come out.
-    pub fn new() -> (Self, mpsc::UnboundedReceiver<Request>) {
+    pub fn new(parse: Parse) -> (Self, mpsc::UnboundedReceiver<Request>) {
         let (sender, receiver) = mpsc::unbounded();
-        (Self(sender), receiver)
+        (Self(sender, parse), receiver)
+    }
+
+    /// Markdown as it will be read once it is sent.
+    pub fn preview(&self, markdown: &str) -> Rich {
+        preview(markdown, self.1)
     }
 
     /// Asks for something.

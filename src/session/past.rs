@@ -2,6 +2,8 @@
 
 use super::{Session, archive, core::News, translate, transport::CallError};
 use crate::crisis::{EntryId, Fact};
+use crate::matrix::{Answer, Ask, request::encode};
+use crate::order;
 use crate::store::HistoryView;
 use leptos::prelude::*;
 use ruma::RoomId;
@@ -51,7 +53,7 @@ impl Session {
                 core.disk_exhausted.insert(room.to_owned());
             }
             let events = page.iter().map(|(position, event)| (*position, event));
-            let changes = core.board.fold(translate::placed(room, events));
+            let changes = core.board.fold(translate::placed(room, events, core.parse));
             self.store.follow(&core.board, &changes);
         }
         !page.is_empty()
@@ -61,7 +63,7 @@ impl Session {
         let Ok(events) = archive::alone(&*self.vault(), room).await else { return };
         if let Some(core) = self.core.borrow_mut().as_mut() {
             let events = events.iter().map(|(position, event)| (*position, event));
-            let changes = core.board.fold(translate::placed(room, events));
+            let changes = core.board.fold(translate::placed(room, events, core.parse));
             self.store.follow(&core.board, &changes);
         }
     }
@@ -118,8 +120,8 @@ impl Session {
             encode(&token),
             encode("{\"lazy_load_members\":true}"),
         );
-        let answer = self.ask(|server, access| server.get(&path, access)).await?;
-        let page: Chunk = read(&answer)?;
+        let answer = self.ask(Ask::get(path)).await?;
+        let page: Chunk = answer.read()?;
         self.take_people(room, &answer);
         let news = News::Older { room: room.to_owned(), segment, from: token, events: page.events, end: page.end };
         let _ = self.record(news).await;
@@ -127,13 +129,13 @@ impl Session {
     }
 
     /// The people of a page, which come beside it when members are lazy.
-    fn take_people(&self, room: &RoomId, answer: &http::Response<Vec<u8>>) {
+    fn take_people(&self, room: &RoomId, answer: &Answer) {
         #[derive(Deserialize)]
         struct People {
             #[serde(default)]
             state: Vec<Box<RawValue>>,
         }
-        if let Ok(people) = serde_json::from_slice::<People>(answer.body()) {
+        if let Ok(people) = serde_json::from_slice::<People>(&answer.body) {
             self.fold_state(room, &people.state);
         }
     }
@@ -150,8 +152,8 @@ impl Session {
         // Forty pages of fifty: a thread longer than that is read in the feed.
         for _ in 0..40 {
             let path = format!("{base}?dir=b&limit=50{from}");
-            let Ok(answer) = self.ask(|server, access| server.get(&path, access)).await else { break };
-            let Ok(page) = read::<Chunk>(&answer) else { break };
+            let Ok(answer) = self.ask(Ask::get(path)).await else { break };
+            let Ok(page) = answer.read::<Chunk>() else { break };
             events.extend(page.events);
             match page.next_batch {
                 Some(token) => from = format!("&from={}", encode(&token)),
@@ -165,7 +167,7 @@ impl Session {
     /// One event, asked for alone.
     pub(super) async fn one_event(&self, room: &RoomId, id: &EntryId) -> Result<Box<RawValue>, CallError> {
         let path = format!("/_matrix/client/v3/rooms/{}/event/{}", encode(room.as_str()), encode(id.as_str()));
-        read(&self.ask(|server, access| server.get(&path, access)).await?)
+        Ok(self.ask(Ask::get(path)).await?.read()?)
     }
 
     /// Who is in a room: asked once per start, for completion and for "seen by".
@@ -174,9 +176,9 @@ impl Session {
             return;
         }
         let path = format!("/_matrix/client/v3/rooms/{}/members?not_membership=leave", encode(room.as_str()));
-        match self.ask(|server, access| server.get(&path, access)).await {
+        match self.ask(Ask::get(path)).await {
             Ok(answer) => {
-                if let Ok(page) = read::<Chunk>(&answer) {
+                if let Ok(page) = answer.read::<Chunk>() {
                     self.fold_state(room, &page.events);
                 }
             }
@@ -213,7 +215,7 @@ impl Session {
             let history = core.machine.history(room);
             HistoryView {
                 disk_exhausted: core.disk_exhausted.contains(room),
-                holes: history.segments.iter().filter(|s| s.token.is_some()).map(|s| s.number).collect(),
+                holes: order::set(history.segments.iter().filter(|s| s.token.is_some()).map(|s| s.number)),
                 loading,
                 failed_at,
             }
@@ -222,12 +224,4 @@ impl Session {
         };
         self.store.set_history(room, view);
     }
-}
-
-pub(super) fn encode(text: &str) -> String {
-    url::form_urlencoded::byte_serialize(text.as_bytes()).collect::<String>().replace('+', "%20")
-}
-
-fn read<T: serde::de::DeserializeOwned>(answer: &http::Response<Vec<u8>>) -> Result<T, CallError> {
-    serde_json::from_slice(answer.body()).map_err(|_| CallError::Api(crate::matrix::ApiError::Unreadable { status: 200 }))
 }

@@ -2,7 +2,9 @@
 //!
 //! All is single-threaded: nothing here is `Send`. Dropping a future stops what it does.
 
+use super::markup::Parse;
 use crate::crisis::Millis;
+pub use crate::matrix::request::{Answer, Ask, Method, Outgoing};
 use async_trait::async_trait;
 use futures::{future::LocalBoxFuture, stream::LocalBoxStream};
 use std::{rc::Rc, time::Duration};
@@ -22,6 +24,8 @@ pub struct Ports {
     pub tabs: Rc<dyn Tabs>,
     /// Addresses of files the page can show.
     pub urls: Rc<dyn Urls>,
+    /// Parses other people's HTML.
+    pub parse: Parse,
     /// Starts a task.
     pub spawn: Rc<dyn Fn(LocalBoxFuture<'static, ()>)>,
 }
@@ -33,7 +37,7 @@ pub trait Http {
     ///
     /// # Errors
     /// When no answer came.
-    async fn send(&self, request: http::Request<Vec<u8>>, options: SendOptions) -> Result<http::Response<Vec<u8>>, Unreachable>;
+    async fn send(&self, request: Outgoing, options: SendOptions) -> Result<Answer, Unreachable>;
 }
 
 /// How to send.

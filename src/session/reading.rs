@@ -1,7 +1,8 @@
 //! What others see of one who reads and writes: up to where it was read, and that something is being typed.
 
-use super::{Session, past::encode};
+use super::Session;
 use crate::crisis::{EntryId, Fact, Position, fact::What};
+use crate::matrix::{Ask, request::encode};
 use ruma::{OwnedRoomId, RoomId};
 
 impl Session {
@@ -36,15 +37,7 @@ impl Session {
         let pending: Vec<(OwnedRoomId, EntryId)> = std::mem::take(&mut *self.unsent_receipts.borrow_mut()).into_iter().collect();
         for (room, event) in pending {
             let path = format!("/_matrix/client/v3/rooms/{}/receipt/m.read/{}", encode(room.as_str()), encode(event.as_str()));
-            let sent = self
-                .ask(|server, access| {
-                    let mut request = server.get(&path, access)?;
-                    *request.method_mut() = http::Method::POST;
-                    *request.body_mut() = b"{}".to_vec();
-                    Ok(request)
-                })
-                .await;
-            if let Err(error) = sent
+            if let Err(error) = self.ask(Ask::post(path, &serde_json::json!({}))).await
                 && matches!(error.class(), crate::matrix::Class::Transient { .. })
             {
                 self.unsent_receipts.borrow_mut().entry(room).or_insert(event);
@@ -57,13 +50,6 @@ impl Session {
         let Some(me) = self.me() else { return };
         let path = format!("/_matrix/client/v3/rooms/{}/typing/{}", encode(room.as_str()), encode(me.user_id.as_str()));
         let body = if typing { serde_json::json!({ "typing": true, "timeout": 20_000 }) } else { serde_json::json!({ "typing": false }) };
-        let _ = self
-            .ask(|server, access| {
-                let mut request = server.get(&path, access)?;
-                *request.method_mut() = http::Method::PUT;
-                *request.body_mut() = body.to_string().into_bytes();
-                Ok(request)
-            })
-            .await;
+        let _ = self.ask(Ask::put(path, &body)).await;
     }
 }

@@ -7,7 +7,7 @@ use super::{
     tabs::Told,
     transport::{CallError, PATIENCE},
 };
-use crate::matrix::{AccessToken, ApiError, Class, Server, discovery, retry, sync::filter};
+use crate::matrix::{Answer, ApiError, Ask, Class, discovery, request::encode, retry, sync::filter};
 use crate::store::Link;
 use futures::{FutureExt, pin_mut, select};
 use std::{rc::Rc, time::Duration};
@@ -74,14 +74,12 @@ impl Session {
         };
         let wait = if caught_up { POLL } else { Duration::ZERO };
         let began = self.ports.clock.now();
-        let build = |server: &Server, token: &AccessToken| {
-            let core = self.core.borrow();
-            let core = core.as_ref().ok_or_else(|| ApiError::Unbuildable("nobody is signed in".to_owned()))?;
-            core.machine.request(server, token, &filter, wait)
+        let Some(ask) = self.core.borrow().as_ref().map(|core| core.machine.request(&filter, wait)) else {
+            return Round::Failed(CallError::SignedOut);
         };
         // A first sync of a large account takes its time.
         let patience = if self.has_synced() { wait + PATIENCE } else { Duration::from_mins(3) };
-        let call = self.call(build, SendOptions { timeout: Some(patience), progress: None }).fuse();
+        let call = self.call(ask, SendOptions { timeout: Some(patience), progress: None }).fuse();
         pin_mut!(call);
         let answer = loop {
             let stir = self.poll_wake.rung().fuse();
@@ -101,9 +99,9 @@ impl Session {
         }
     }
 
-    async fn take_in(&self, answer: http::Response<Vec<u8>>) -> Round {
+    async fn take_in(&self, answer: Answer) -> Round {
         let unreadable = || Round::Failed(CallError::Api(ApiError::Unreadable { status: 200 }));
-        let Ok(body) = String::from_utf8(answer.into_body()) else { return unreadable() };
+        let Ok(body) = String::from_utf8(answer.body) else { return unreadable() };
         let Some(seq) = self.core.borrow().as_ref().map(|core| core.machine.seq() + 1) else {
             return Round::Failed(CallError::SignedOut);
         };
@@ -122,9 +120,8 @@ impl Session {
 
     /// Asks for the value of a state key the timeline left in doubt.
     async fn ask_state_again(&self, room: &ruma::RoomId, kind: &str, key: &str) {
-        let path = state_path(room, kind, key);
-        let Ok(answer) = self.ask(|server, token| server.get(&path, token)).await else { return };
-        if let Ok(event) = serde_json::from_slice(answer.body()) {
+        let Ok(answer) = self.ask(Ask::get(state_path(room, kind, key))).await else { return };
+        if let Ok(event) = serde_json::from_slice(&answer.body) {
             let _ = self.record(News::State { room: room.to_owned(), event }).await;
         }
     }
@@ -136,16 +133,9 @@ impl Session {
         }
         let me = self.me().ok_or(CallError::SignedOut)?;
         self.learn_server().await?;
-        let answer = self
-            .ask(|server, token| {
-                let mut request = server.get(&format!("/_matrix/client/v3/user/{}/filter", me.user_id), token)?;
-                *request.method_mut() = http::Method::POST;
-                *request.body_mut() = filter::filter().to_string().into_bytes();
-                Ok(request)
-            })
-            .await?;
-        let said: serde_json::Value = serde_json::from_slice(answer.body()).unwrap_or_default();
-        let name = said.get("filter_id").and_then(serde_json::Value::as_str).unwrap_or("0").to_owned();
+        let path = format!("/_matrix/client/v3/user/{}/filter", encode(me.user_id.as_str()));
+        let answer = self.ask(Ask::post(path, &filter::filter())).await?;
+        let name = answer.text("filter_id").unwrap_or_else(|_| "0".to_owned());
         self.keep(vec![archive::of_filter(&name)]).await;
         *self.filter_name.borrow_mut() = Some(name.clone());
         Ok(name)
@@ -199,6 +189,5 @@ impl Session {
 
 /// Where a piece of state is asked for, with its event around it.
 pub(super) fn state_path(room: &ruma::RoomId, kind: &str, key: &str) -> String {
-    let encode = |text: &str| url::form_urlencoded::byte_serialize(text.as_bytes()).collect::<String>().replace('+', "%20");
     format!("/_matrix/client/v3/rooms/{}/state/{}/{}?format=event", encode(room.as_str()), encode(kind), encode(key))
 }

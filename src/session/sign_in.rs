@@ -2,7 +2,7 @@
 
 use super::{Session, archive, ports::SendOptions, tabs::Told, transport::PATIENCE};
 use crate::crisis::name;
-use crate::matrix::{ApiError, Credentials, Server, discovery};
+use crate::matrix::{Answer, ApiError, Credentials, Outgoing, Server, discovery};
 use crate::store::{Me, SessionView, SignInFailure, SignInStep};
 use leptos::prelude::*;
 
@@ -76,7 +76,7 @@ impl Session {
         }
     }
 
-    async fn plain(&self, request: http::Request<Vec<u8>>, base: &str) -> Result<http::Response<Vec<u8>>, SignInFailure> {
+    async fn plain(&self, request: Outgoing, base: &str) -> Result<Answer, SignInFailure> {
         let options = SendOptions { timeout: Some(PATIENCE), progress: None };
         let unreachable = |_| SignInFailure::Unreachable { server: base.to_owned() };
         self.ports.http.send(request, options).await.map_err(unreachable)

@@ -5,8 +5,9 @@ mod publication;
 mod rich;
 mod state;
 
-pub use rich::preview;
+pub use rich::{from_html, preview};
 
+use super::markup::Parse;
 use crate::crisis::{
     EntryId, Fact, Membership, Position, Progress, Reason, StateFact, Trace,
     fact::{DeletionFact, Edit, Message, ReactionFact, What},
@@ -20,16 +21,16 @@ use crate::matrix::{
 use ruma::{OwnedRoomId, OwnedUserId, RoomId, UserId};
 
 /// The facts of a sync answer.
-pub(super) fn delta(delta: &Delta, me: &UserId) -> Vec<Fact> {
+pub(super) fn delta(delta: &Delta, me: &UserId, parse: Parse) -> Vec<Fact> {
     let mut facts = Vec::new();
     for (room, change) in &delta.rooms {
-        let what = room_delta(delta.seq, change, me);
+        let what = room_delta(delta.seq, change, me, parse);
         facts.extend(what.into_iter().map(|what| Fact { room: room.clone(), what }));
     }
     facts
 }
 
-fn room_delta(seq: u64, change: &RoomDelta, me: &UserId) -> Vec<What> {
+fn room_delta(seq: u64, change: &RoomDelta, me: &UserId, parse: Parse) -> Vec<What> {
     let mine = match change.standing {
         Standing::Joined => Membership::Joined,
         Standing::Invited => Membership::Invited,
@@ -42,7 +43,7 @@ fn room_delta(seq: u64, change: &RoomDelta, me: &UserId) -> Vec<What> {
         facts.extend(state_facts(seq, event, me));
     }
     for placed in &change.timeline {
-        facts.extend(timeline(&placed.event, Position::new(placed.place.0, placed.place.1)));
+        facts.extend(timeline(&placed.event, Position::new(placed.place.0, placed.place.1), parse));
     }
     for (event, user) in &change.receipts {
         facts.extend(receipt(seq, user, event));
@@ -66,7 +67,7 @@ pub(super) fn state_facts(seq: u64, event: &Event, me: &UserId) -> Vec<What> {
 }
 
 /// The facts of a timeline event, at its place.
-pub(super) fn timeline(event: &Event, position: Position) -> Vec<What> {
+pub(super) fn timeline(event: &Event, position: Position, parse: Parse) -> Vec<What> {
     let id = EntryId::from(event.id.as_str());
     let mut facts = Vec::new();
     if let Some((by, reason)) = event.redaction() {
@@ -79,7 +80,7 @@ pub(super) fn timeline(event: &Event, position: Position) -> Vec<What> {
     let traces =
         state::traced(event).into_iter().map(|state| Trace { id: id.clone(), by: event.sender.clone(), at: event.at, position, state });
     facts.extend(traces.map(What::Trace));
-    match what(event, id.clone(), position, event.transaction()) {
+    match what(event, id.clone(), position, event.transaction(), parse) {
         Some(message @ What::Message(_)) => facts.push(message),
         other => {
             facts.push(What::Passed { id, position });
@@ -90,7 +91,7 @@ pub(super) fn timeline(event: &Event, position: Position) -> Vec<What> {
 }
 
 /// The stand-in of a write that is not confirmed: what it will be once it is.
-pub(super) fn local(item: &Item, me: &UserId) -> Option<What> {
+pub(super) fn local(item: &Item, me: &UserId, parse: Parse) -> Option<What> {
     let (kind, content, redacts) = match &item.write {
         Write::Message { kind, content } => (kind.as_str(), content.clone(), None),
         Write::Redaction { target, reason } => {
@@ -119,7 +120,7 @@ pub(super) fn local(item: &Item, me: &UserId) -> Option<What> {
         return state::traced(&event).into_iter().next().map(|state| What::Pending { id, state });
     }
     let index = i64::try_from(item.order).unwrap_or(i64::MAX);
-    what(&event, id, Position::new(Position::LOCAL, index), None)
+    what(&event, id, Position::new(Position::LOCAL, index), None, parse)
 }
 
 /// How far a write has got.
@@ -131,18 +132,18 @@ pub(super) fn progress(item: &Item, on_its_way: bool) -> Progress {
     }
 }
 
-fn what(event: &Event, id: EntryId, position: Position, transaction: Option<&str>) -> Option<What> {
+fn what(event: &Event, id: EntryId, position: Position, transaction: Option<&str>, parse: Parse) -> Option<What> {
     let transaction = transaction.map(ToOwned::to_owned);
     let sender = event.sender.clone();
     let deleted = event.redaction().is_some();
     match (event.kind.as_str(), event.relation()) {
         ("m.room.message" | "m.sticker", Some(("m.replace", target))) => {
-            let content = message::content(event.content.get("m.new_content")?)?;
+            let content = message::content(event.content.get("m.new_content")?, parse)?;
             Some(What::Edit(Edit { id, target: target.into(), sender, at: event.at, content, transaction }))
         }
         ("m.room.message" | "m.sticker", relation) => {
             let thread = relation.filter(|(kind, _)| *kind == "m.thread").map(|(_, root)| EntryId::from(root));
-            let content = if deleted { None } else { message::content(&event.content) };
+            let content = if deleted { None } else { message::content(&event.content, parse) };
             // Without content it counts as deleted only if the server says so; else there is nothing to show.
             if content.is_none() && !deleted {
                 return None;
@@ -165,9 +166,9 @@ fn what(event: &Event, id: EntryId, position: Position, transaction: Option<&str
 }
 
 /// The facts of events of one room, placed.
-pub(super) fn placed<'a>(room: &RoomId, events: impl IntoIterator<Item = (Position, &'a Event)>) -> Vec<Fact> {
+pub(super) fn placed<'a>(room: &RoomId, events: impl IntoIterator<Item = (Position, &'a Event)>, parse: Parse) -> Vec<Fact> {
     let room: OwnedRoomId = room.to_owned();
-    let each = events.into_iter().flat_map(|(position, event)| timeline(event, position));
+    let each = events.into_iter().flat_map(|(position, event)| timeline(event, position, parse));
     each.map(|what| Fact { room: room.clone(), what }).collect()
 }
 

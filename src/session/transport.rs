@@ -4,7 +4,7 @@ use super::{
     Session, archive,
     ports::{SendOptions, Unreachable},
 };
-use crate::matrix::{AccessToken, ApiError, Class, Credentials, Server, discovery};
+use crate::matrix::{Answer, ApiError, Ask, Class, Credentials, Server, discovery};
 use std::time::Duration;
 
 /// No ordinary answer takes longer.
@@ -38,7 +38,6 @@ impl CallError {
     pub(super) fn reason(&self) -> (String, String) {
         match self {
             Self::Api(ApiError::Server { errcode, message, .. }) => (errcode.clone(), message.clone()),
-            Self::Api(ApiError::Unbuildable(_)) => ("TOCSIN_UNBUILDABLE".to_owned(), String::new()),
             Self::Api(ApiError::Unreadable { .. }) | Self::Unreachable(_) | Self::SignedOut => {
                 ("TOCSIN_NO_ANSWER".to_owned(), String::new())
             }
@@ -46,25 +45,18 @@ impl CallError {
     }
 }
 
-type Answer = http::Response<Vec<u8>>;
-
 impl Session {
-    /// Sends a request built with the current token; renews the token and tries once more when the server says it is
+    /// Asks with the current token; renews the token and tries once more when the server says it is
     /// no good. An answer with a status of 400 or more is an error.
-    pub(super) async fn call(
-        &self,
-        build: impl Fn(&Server, &AccessToken) -> Result<http::Request<Vec<u8>>, ApiError>,
-        options: SendOptions,
-    ) -> Result<Answer, CallError> {
+    pub(super) async fn call(&self, ask: Ask, options: SendOptions) -> Result<Answer, CallError> {
         let mut credentials = self.credentials().ok_or(CallError::SignedOut)?;
         if credentials.is_stale(self.ports.clock.now()) {
             credentials = self.renew(&credentials).await?;
         }
         for last in [false, true] {
-            let server = self.server(&credentials);
-            let request = build(&server, &credentials.access)?;
+            let request = self.server(&credentials).request(ask.clone(), &credentials.access);
             let answer = self.ports.http.send(request, options.clone()).await?;
-            if answer.status().as_u16() < 400 {
+            if answer.status < 400 {
                 return Ok(answer);
             }
             let error = ApiError::read(&answer);
@@ -79,11 +71,8 @@ impl Session {
     }
 
     /// Calls with the usual patience.
-    pub(super) async fn ask(
-        &self,
-        build: impl Fn(&Server, &AccessToken) -> Result<http::Request<Vec<u8>>, ApiError>,
-    ) -> Result<Answer, CallError> {
-        self.call(build, SendOptions { timeout: Some(PATIENCE), progress: None }).await
+    pub(super) async fn ask(&self, ask: Ask) -> Result<Answer, CallError> {
+        self.call(ask, SendOptions { timeout: Some(PATIENCE), progress: None }).await
     }
 
     /// Renews the token, unless somebody else just did: alone among the tasks of this tab and among the tabs.
@@ -117,6 +106,6 @@ impl Session {
     }
 
     fn server(&self, credentials: &Credentials) -> Server {
-        self.server.borrow().clone().unwrap_or_else(|| Server::assumed(credentials.base.clone()))
+        self.server.borrow().clone().unwrap_or_else(|| Server { base: credentials.base.clone() })
     }
 }

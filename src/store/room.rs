@@ -5,6 +5,7 @@ use crate::crisis::{
     Board, EntryId, GroupKind, Membership, Position, Room, Status,
     publication::{Labels, Quorum, step::HEAD},
 };
+use crate::order;
 use ruma::{OwnedRoomId, OwnedUserId, RoomId};
 use std::{collections::BTreeMap, sync::Arc};
 
@@ -146,7 +147,7 @@ pub(super) fn outside(board: &Board) -> Vec<OwnedRoomId> {
         })
         .map(|(id, room)| (called(room, board).to_lowercase(), id.clone()))
         .collect();
-    rooms.sort();
+    order::sort_by(&mut rooms, Ord::cmp);
     rooms.into_iter().map(|(_, id)| id).collect()
 }
 

@@ -3,21 +3,22 @@
 use std::{fs, path::Path};
 
 /// What each layer may name of the others, as `crate::…`.
-const EDGES: [(&str, &[&str]); 9] = [
-    ("crisis", &["crisis"]),
-    ("matrix", &["matrix"]),
-    ("store", &["store", "crisis"]),
+const EDGES: [(&str, &[&str]); 10] = [
+    ("order", &["order"]),
+    ("crisis", &["crisis", "order"]),
+    ("matrix", &["matrix", "order"]),
+    ("store", &["store", "crisis", "order"]),
     ("wording", &["wording", "store", "crisis"]),
     // `wording`: the word for a kind stands at the head of what other clients show.
-    ("session", &["session", "matrix", "store", "crisis", "wording"]),
-    ("components", &["components", "store", "crisis", "wording"]),
-    ("pages", &["pages", "components", "store", "crisis", "wording", "session"]),
-    ("platform", &["platform", "session", "crisis"]),
-    ("app", &["pages", "components", "store", "session", "wording", "crisis"]),
+    ("session", &["session", "matrix", "store", "crisis", "wording", "order"]),
+    ("components", &["components", "store", "crisis", "wording", "order"]),
+    ("pages", &["pages", "components", "store", "crisis", "wording", "session", "order"]),
+    ("platform", &["platform", "session", "crisis", "order"]),
+    ("app", &["pages", "components", "store", "session", "wording", "crisis", "order"]),
 ];
 
 /// What pages may use of the session.
-const SESSION_FOR_PAGES: [&str; 6] = ["Handle", "Request", "Reached", "KeptFile", "KeepError", "preview"];
+const SESSION_FOR_PAGES: [&str; 5] = ["Handle", "Request", "Reached", "KeptFile", "KeepError"];
 
 /// What no layer but the named ones may touch.
 const FORBIDDEN: [(&str, &[&str]); 6] = [

@@ -2,7 +2,7 @@
 
 use async_trait::async_trait;
 use std::{cell::RefCell, rc::Rc, time::Duration};
-use tocsin::session::ports::{Http, SendOptions, Unreachable};
+use tocsin::session::ports::{Answer, Http, Outgoing, SendOptions, Unreachable};
 
 /// What goes wrong with a request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -61,15 +61,10 @@ impl Faulty {
     }
 }
 
-fn answer(status: u16, body: &str) -> http::Response<Vec<u8>> {
-    let response = http::Response::builder().status(status).body(body.as_bytes().to_vec());
-    response.expect("a plain response is sound")
-}
-
 #[async_trait(?Send)]
 impl Http for Faulty {
-    async fn send(&self, request: http::Request<Vec<u8>>, options: SendOptions) -> Result<http::Response<Vec<u8>>, Unreachable> {
-        let uri = request.uri().to_string();
+    async fn send(&self, request: Outgoing, options: SendOptions) -> Result<Answer, Unreachable> {
+        let uri = request.url.clone();
         self.sent.borrow_mut().push(uri.clone());
         match self.fault(&uri) {
             None => self.inner.send(request, options).await,
@@ -82,9 +77,9 @@ impl Http for Faulty {
                 let _ = self.inner.send(request.clone(), options.clone()).await;
                 self.inner.send(request, options).await
             }
-            Some(Fault::Page) => Ok(answer(502, "<html><h1>Bad Gateway</h1></html>")),
+            Some(Fault::Page) => Ok(Answer::new(502, "<html><h1>Bad Gateway</h1></html>")),
             Some(Fault::Slower(ms)) => {
-                Ok(answer(429, &format!(r#"{{"errcode":"M_LIMIT_EXCEEDED","error":"slower","retry_after_ms":{ms}}}"#)))
+                Ok(Answer::new(429, format!(r#"{{"errcode":"M_LIMIT_EXCEEDED","error":"slower","retry_after_ms":{ms}}}"#)))
             }
             Some(Fault::Late(ms)) => {
                 tokio::time::sleep(Duration::from_millis(ms)).await;
@@ -92,8 +87,8 @@ impl Http for Faulty {
             }
             Some(Fault::Half) => {
                 let mut whole = self.inner.send(request, options).await?;
-                let half = whole.body().len() / 2;
-                whole.body_mut().truncate(half);
+                let half = whole.body.len() / 2;
+                whole.body.truncate(half);
                 Ok(whole)
             }
         }

@@ -146,6 +146,7 @@ impl Newsroom {
         person.until(&format!("reads {bodies:?}"), |p| shown(p) == bodies).await;
     }
 
+    #[allow(dead_code, reason = "for the browser journeys")]
     /// The one publication on the board, once it is there with its text.
     pub(crate) async fn seen_root(&self, person: &Person) -> EntryId {
         let found = |p: &Person| {

@@ -12,12 +12,15 @@ use std::{
 };
 use tocsin::{
     crisis::{Command, Entry, EntryId, Kind, Membership, Refusal, command::Words},
-    matrix::creation::{self, NewRoom, Voice},
+    matrix::{
+        AccessToken,
+        creation::{self, NewRoom, Voice},
+    },
     platform::native::{self, Line},
     session::{
         Handle, Ports, Request,
         memory::MemoryVault,
-        ports::{Http, SendOptions, Vault},
+        ports::{Ask, Http, Outgoing, SendOptions, Vault},
         start,
     },
     store::{SessionView, Store},
@@ -59,14 +62,17 @@ fn run<F: Future<Output = ()>>(journey: F) {
 
 /// A request to the servers' control or to the raw API.
 pub(crate) async fn raw(method: &str, url: &str, token: Option<&str>, body: Value) -> (u16, Value) {
-    let mut request = http::Request::builder().method(method).uri(url).header("content-type", "application/json");
-    if let Some(token) = token {
-        request = request.header("authorization", format!("Bearer {token}"));
-    }
-    let request = request.body(body.to_string().into_bytes()).expect("a sound request");
+    let path = url.to_owned();
+    let ask = match method {
+        "GET" => Ask::get(path),
+        "PUT" => Ask::put(path, &body),
+        "POST" => Ask::post(path, &body),
+        other => panic!("{other}"),
+    };
+    let request = Outgoing { token: token.map(AccessToken::new), ..Outgoing::new("", ask) };
     let http = native::Loopback::default();
     let answer = http.send(request, SendOptions::default()).await.expect("the servers answer");
-    (answer.status().as_u16(), serde_json::from_slice(answer.body()).unwrap_or_default())
+    (answer.status, serde_json::from_slice(&answer.body).unwrap_or_default())
 }
 
 /// Asks the control of the servers for something.

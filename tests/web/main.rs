@@ -5,7 +5,10 @@
 mod contract;
 mod device;
 mod files;
+#[path = "../hostile/mod.rs"]
+mod hostile;
 mod http;
+mod markup;
 mod tabs;
 mod vault;
 

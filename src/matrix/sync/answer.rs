@@ -143,7 +143,7 @@ impl<'a> Joined<'a> {
                     doubtful.push((event.kind.clone(), key.clone()));
                 }
             }
-            doubtful.sort();
+            crate::order::sort_by(&mut doubtful, Ord::cmp);
             doubtful.dedup();
         }
         last_of_each_key(&mut state);

@@ -9,7 +9,7 @@ use crate::components::{
     talk::{Act, Answer, FileState, Outgoing, Saying, Sought, Talk},
 };
 use crate::crisis::{Command, EntryId, command::Words};
-use crate::session::{Handle, KeepError, Reached, Request, preview};
+use crate::session::{Handle, KeepError, Reached, Request};
 use crate::wording::{Speech, feed, publication as words};
 use leptos::{prelude::*, task::spawn_local};
 use ruma::OwnedRoomId;
@@ -18,7 +18,7 @@ use ruma::OwnedRoomId;
 pub(crate) fn use_talk(room: OwnedRoomId, crisis: Memo<Option<OwnedRoomId>>) -> Talk {
     let (handle, submit, announcer, store) = (use_handle(), use_submit(), use_announcer(), use_store());
     let (speech, browser) = (expect_context::<Speech>().0, use_browser());
-    let target = room.clone();
+    let (target, previewer) = (room.clone(), handle.clone());
     let act = Callback::new(move |act: Act| {
         let room = target.clone();
         match act {
@@ -46,7 +46,7 @@ pub(crate) fn use_talk(room: OwnedRoomId, crisis: Memo<Option<OwnedRoomId>>) -> 
             }
         }
     });
-    Talk::new(room, crisis, act, Callback::new(|markdown: String| preview(&markdown)))
+    Talk::new(room, crisis, act, Callback::new(move |markdown: String| previewer.preview(&markdown)))
 }
 
 /// No person is reminded of anything more often than this.

@@ -6,14 +6,14 @@
 mod upload;
 
 use super::clock;
-use crate::session::ports::{Http, SendOptions, Unreachable};
+use crate::session::ports::{Answer, Ask, Http, Outgoing, SendOptions, Unreachable};
 use async_trait::async_trait;
 use futures::future::{Either, select};
-use gloo_net::http::{Request, RequestBuilder};
 use js_sys::Uint8Array;
 use std::{pin::pin, time::Duration};
-use wasm_bindgen::JsValue;
-use web_sys::{AbortController, ReferrerPolicy, RequestCache, RequestCredentials};
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{AbortController, Headers, ReferrerPolicy, RequestCache, RequestCredentials, RequestInit, Response};
 
 /// The network through the browser.
 #[derive(Clone, Copy, Debug, Default)]
@@ -21,7 +21,7 @@ pub struct Fetch;
 
 #[async_trait(?Send)]
 impl Http for Fetch {
-    async fn send(&self, request: http::Request<Vec<u8>>, options: SendOptions) -> Result<http::Response<Vec<u8>>, Unreachable> {
+    async fn send(&self, request: Outgoing, options: SendOptions) -> Result<Answer, Unreachable> {
         match options.progress {
             // `fetch` does not tell how much has left.
             Some(progress) => within(options.timeout, upload::send(request, progress)).await,
@@ -32,9 +32,9 @@ impl Http for Fetch {
 
 /// A small text from our own origin.
 pub(super) async fn text(path: &str, patience: Duration) -> Option<String> {
-    let request = http::Request::get(path).body(Vec::new()).ok()?;
+    let request = Outgoing::new("", Ask::get(path.to_owned()));
     let answer = within(Some(patience), fetch(request)).await.ok()?;
-    String::from_utf8(answer.status().is_success().then(|| answer.into_body())?).ok()
+    String::from_utf8(answer.is_success().then_some(answer.body)?).ok()
 }
 
 /// Gives up after a while; what is given up is aborted, because it is dropped.
@@ -46,40 +46,33 @@ async fn within<T>(timeout: Option<Duration>, sending: impl Future<Output = Resu
     }
 }
 
-async fn fetch(request: http::Request<Vec<u8>>) -> Result<http::Response<Vec<u8>>, Unreachable> {
+async fn fetch(request: Outgoing) -> Result<Answer, Unreachable> {
     let abort = Abort(AbortController::new().map_err(|_| Unreachable::Connection)?);
-    let request = built(request, &abort).map_err(|_| Unreachable::Connection)?;
-    let answer = request.send().await.map_err(|_| Unreachable::Connection)?;
-    let mut response = http::Response::new(Vec::new());
-    *response.status_mut() = http::StatusCode::from_u16(answer.status()).map_err(|_| Unreachable::Connection)?;
-    for (name, value) in answer.headers().entries() {
-        copy_header(response.headers_mut(), &name, &value);
-    }
-    *response.body_mut() = answer.binary().await.map_err(|_| Unreachable::Connection)?;
-    Ok(response)
+    ask(request, &abort).await.map_err(|_| Unreachable::Connection)
 }
 
-fn built(request: http::Request<Vec<u8>>, abort: &Abort) -> Result<Request, gloo_net::Error> {
-    let (parts, body) = request.into_parts();
-    let mut builder = RequestBuilder::new(&parts.uri.to_string())
-        .method(parts.method)
-        .credentials(RequestCredentials::Omit)
-        .cache(RequestCache::NoStore)
-        .referrer_policy(ReferrerPolicy::NoReferrer)
-        .abort_signal(Some(&abort.0.signal()));
-    for (name, value) in &parts.headers {
-        if let Ok(value) = value.to_str() {
-            builder = builder.header(name.as_str(), value);
-        }
-    }
+async fn ask(request: Outgoing, abort: &Abort) -> Result<Answer, JsValue> {
+    let init = RequestInit::new();
+    init.set_method(request.method.word());
+    init.set_credentials(RequestCredentials::Omit);
+    init.set_cache(RequestCache::NoStore);
+    init.set_referrer_policy(ReferrerPolicy::NoReferrer);
+    init.set_signal(Some(&abort.0.signal()));
     // A request that only asks may have no body at all.
-    if body.is_empty() { builder.build() } else { builder.body(JsValue::from(Uint8Array::from(body.as_slice()))) }
-}
-
-fn copy_header(headers: &mut http::HeaderMap, name: &str, value: &str) {
-    if let (Ok(name), Ok(value)) = (name.parse::<http::HeaderName>(), value.parse()) {
-        headers.append(name, value);
+    if !request.body.is_empty() {
+        init.set_body(&Uint8Array::from(request.body.as_slice()));
     }
+    let headers = Headers::new()?;
+    for (name, value) in request.headers() {
+        headers.set(name, &value)?;
+    }
+    init.set_headers(&headers);
+    let window = web_sys::window().ok_or(JsValue::UNDEFINED)?;
+    let answer: Response = JsFuture::from(window.fetch_with_str_and_init(&request.url, &init)).await?.dyn_into()?;
+    let header = |name| answer.headers().get(name).ok().flatten().unwrap_or_default();
+    let (content_type, retry_after) = (header("content-type"), header("retry-after"));
+    let body = JsFuture::from(answer.array_buffer()?).await?;
+    Ok(Answer { status: answer.status(), content_type, retry_after, body: Uint8Array::new(&body).to_vec() })
 }
 
 /// Stops the request when it is dropped; means nothing once all is there.

@@ -91,7 +91,7 @@ impl Vault for IndexedDb {
     }
 
     async fn commit(&self, changes: Vec<Change>) -> Result<(), VaultError> {
-        let tables: BTreeSet<_> = changes.iter().map(table_of).collect();
+        let tables = crate::order::set(changes.iter().map(table_of));
         if tables.is_empty() {
             return Ok(());
         }

@@ -1,6 +1,6 @@
 //! The network of this machine, in plain HTTP: no TLS is built in, so only a homeserver on loopback is reached.
 
-use crate::session::ports::{Http, SendOptions, Unreachable};
+use crate::session::ports::{Answer, Http, Outgoing, SendOptions, Unreachable};
 use async_trait::async_trait;
 
 /// Plain HTTP, past any proxy the environment names.
@@ -16,22 +16,27 @@ impl Default for Loopback {
 
 #[async_trait(?Send)]
 impl Http for Loopback {
-    async fn send(&self, request: http::Request<Vec<u8>>, options: SendOptions) -> Result<http::Response<Vec<u8>>, Unreachable> {
-        let length = u64::try_from(request.body().len()).unwrap_or(u64::MAX);
-        let mut request = reqwest::Request::try_from(request).map_err(|_| Unreachable::Connection)?;
-        *request.timeout_mut() = options.timeout;
+    async fn send(&self, request: Outgoing, options: SendOptions) -> Result<Answer, Unreachable> {
+        let length = u64::try_from(request.body.len()).unwrap_or(u64::MAX);
+        let method = reqwest::Method::from_bytes(request.method.word().as_bytes()).map_err(|_| Unreachable::Connection)?;
+        let mut sending = self.0.request(method, &request.url);
+        for (name, value) in request.headers() {
+            sending = sending.header(name, value);
+        }
+        if let Some(timeout) = options.timeout {
+            sending = sending.timeout(timeout);
+        }
         if let Some(progress) = &options.progress {
             progress(0, length);
         }
-        let answer = self.0.execute(request).await.map_err(|error| unreachable(&error))?;
+        let answer = sending.body(request.body).send().await.map_err(|error| unreachable(&error))?;
         if let Some(progress) = &options.progress {
             progress(length, length);
         }
-        let mut response = http::Response::new(Vec::new());
-        *response.status_mut() = answer.status();
-        response.headers_mut().clone_from(answer.headers());
-        *response.body_mut() = answer.bytes().await.map_err(|error| unreachable(&error))?.to_vec();
-        Ok(response)
+        let header = |name: &str| answer.headers().get(name).and_then(|value| value.to_str().ok()).unwrap_or_default().to_owned();
+        let (status, content_type, retry_after) = (answer.status().as_u16(), header("content-type"), header("retry-after"));
+        let body = answer.bytes().await.map_err(|error| unreachable(&error))?.to_vec();
+        Ok(Answer { status, content_type, retry_after, body })
     }
 }
 
@@ -42,6 +47,7 @@ fn unreachable(error: &reqwest::Error) -> Unreachable {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::session::ports::Ask;
     use std::{
         io::{Read, Write},
         net::TcpListener,
@@ -65,18 +71,15 @@ mod tests {
         format!("http://{address}/")
     }
 
-    async fn get(url: &str, timeout: Option<Duration>) -> Result<http::Response<Vec<u8>>, Unreachable> {
-        let request = http::Request::get(url).body(Vec::new()).expect("a valid address");
-        Loopback::default().send(request, SendOptions { timeout, progress: None }).await
+    async fn get(url: &str, timeout: Option<Duration>) -> Result<Answer, Unreachable> {
+        Loopback::default().send(Outgoing::new(url, Ask::get(String::new())), SendOptions { timeout, progress: None }).await
     }
 
     #[tokio::test]
     async fn every_status_is_an_answer() {
-        let url = server(Some(b"HTTP/1.1 404 Not Found\r\nx-a: b\r\ncontent-length: 2\r\n\r\nno"));
+        let url = server(Some(b"HTTP/1.1 404 Not Found\r\nretry-after: 7\r\ncontent-length: 2\r\n\r\nno"));
         let answer = get(&url, None).await.expect("answers");
-        assert_eq!(answer.status(), 404);
-        assert_eq!(answer.headers().get("x-a").map(http::HeaderValue::as_bytes), Some(b"b".as_slice()));
-        assert_eq!(answer.body(), b"no");
+        assert_eq!((answer.status, answer.retry_after.as_str(), answer.body.as_slice()), (404, "7", b"no".as_slice()));
     }
 
     #[tokio::test]

@@ -1,6 +1,6 @@
 //! What a message says.
 
-use super::{publication, rich};
+use super::{super::markup::Parse, publication, rich};
 use crate::crisis::{Attachment, Content, Kind, Media, name, rich::Rich};
 use crate::matrix::content::ENTRY;
 use ruma::UserId;
@@ -13,7 +13,7 @@ const LONGEST_TITLE: usize = 300;
 const FEED_ITEM: &str = "uk.half-shot.matrix-hookshot.feeds.item";
 
 /// Reads a message's content; `None` when there is nothing to show.
-pub(super) fn content(value: &Value) -> Option<Content> {
+pub(super) fn content(value: &Value, parse: Parse) -> Option<Content> {
     let text_of = |value: &Value, key: &str| value.get(key).and_then(Value::as_str).map(ToOwned::to_owned);
     let entry = value.get(ENTRY).filter(|entry| entry.is_object());
     let item = value.get(FEED_ITEM).filter(|item| item.is_object());
@@ -33,8 +33,8 @@ pub(super) fn content(value: &Value) -> Option<Content> {
     let text = without_reply_fallback(text.unwrap_or_default(), value);
     let formatted = text_of(value, "formatted_body").filter(|_| caption.is_some() && source.is_none());
     let rich = match formatted {
-        Some(html) if text_of(value, "format").as_deref() == Some("org.matrix.custom.html") => rich::from_html(&html),
-        _ if entry.is_some() => rich::preview(&text),
+        Some(html) if text_of(value, "format").as_deref() == Some("org.matrix.custom.html") => rich::from_html(&html, parse),
+        _ if entry.is_some() => rich::preview(&text, parse),
         _ => Rich::plain(&text),
     };
     let title = entry.and_then(|e| text_of(e, "title")).or_else(|| item.and_then(|i| text_of(i, "title")));

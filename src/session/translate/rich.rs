@@ -1,14 +1,12 @@
 //! Other people's HTML, and our own Markdown, to the tree the screen shows.
 //!
-//! The HTML goes through ruma's sanitiser (Matrix's allow-list), then becomes a tree of the few things we know how to
-//! show. Nothing of it is ever handed to the page as HTML.
+//! Parsed HTML becomes a tree of the few things we know how to show: what is not named here does not pass (Matrix's
+//! allow-list and less). Nothing of it is ever handed to the page as HTML.
 
+use super::super::markup::{Node, Parse};
 use crate::crisis::rich::{Block, Inline, Rich};
-use crate::matrix::content::html;
-use ruma::{
-    UserId,
-    html::{Html, NodeRef, SanitizerConfig},
-};
+use crate::matrix::{address::Address, content::html};
+use ruma::UserId;
 
 /// No text is shown deeper than this: it is indented off the screen long before.
 const DEEPEST: usize = 16;
@@ -16,34 +14,36 @@ const DEEPEST: usize = 16;
 const DEEPEST_SOURCE: usize = 64;
 /// No text is shown with more parts than this.
 const MOST_NODES: usize = 5_000;
+/// Tags that close themselves, or are closed by the next of their kind.
+const SHALLOW: [&str; 8] = ["br", "hr", "img", "p", "li", "td", "tr", "th"];
+/// What goes with all that is in it: quotations older clients put before an answer, and words nobody wrote to be read.
+const DROPPED: [&str; 5] = ["mx-reply", "script", "style", "template", "title"];
 
 /// Markdown as it will be read.
-pub fn preview(markdown: &str) -> Rich {
-    html(markdown).map_or_else(|| Rich::plain(markdown), |html| from_html(&html))
+pub fn preview(markdown: &str, parse: Parse) -> Rich {
+    html(markdown).map_or_else(|| Rich::plain(markdown), |html| from_html(&html, parse))
 }
 
-/// Sanitised HTML as a tree. A text built to exhaust the parser is shown as the words between its tags.
-pub(super) fn from_html(source: &str) -> Rich {
+/// HTML as it may be shown. A text built to exhaust the parser is shown as the words between its tags.
+pub fn from_html(source: &str, parse: Parse) -> Rich {
     if !is_reasonable(source) {
         return Rich::plain(&between_tags(source));
     }
-    let html = Html::parse(source);
-    html.sanitize_with(&SanitizerConfig::compat().remove_reply_fallback());
     let mut left = MOST_NODES;
-    Rich(blocks(html.children(), 0, &mut left))
+    Rich(blocks(&parse(source, MOST_NODES * 2), 0, &mut left))
 }
 
-/// The parser, the sanitiser and the tree's own end are recursive, and misnested tags multiply: both are bounded
-/// before the first node is made. Tags that close themselves are counted as open; no honest text has so many.
+/// A parser's tree and its end may be recursive, and misnested tags multiply: both are bounded before the first node
+/// is made. Unknown tags that close themselves are counted as open; no honest text has so many.
 fn is_reasonable(source: &str) -> bool {
     let (mut tags, mut depth) = (0_usize, 0_usize);
     for (at, _) in source.match_indices('<') {
         let rest = &source[at + 1..];
         tags += 1;
-        let void = ["br", "hr", "img", "p>", "li>", "td", "tr", "th"].iter().any(|tag| rest.starts_with(tag));
+        let name = rest.split(|c: char| !c.is_ascii_alphanumeric() && c != '-').next().unwrap_or_default();
         if rest.starts_with('/') {
             depth = depth.saturating_sub(1);
-        } else if !void {
+        } else if !SHALLOW.iter().any(|tag| tag.eq_ignore_ascii_case(name)) {
             depth += 1;
         }
         if depth > DEEPEST_SOURCE || tags > MOST_NODES * 2 {
@@ -62,38 +62,24 @@ fn between_tags(source: &str) -> String {
 /// An address a person may follow: only schemes that open a page or write a letter.
 pub(super) fn safe_link(address: &str) -> Option<String> {
     let address = address.trim();
-    let Ok(url) = url::Url::parse(address) else { return foreign_host(address) };
-    let fine = match url.scheme() {
-        "http" | "https" => url.host_str().is_some() && url.username().is_empty() && url.password().is_none(),
-        "mailto" => true,
-        _ => false,
-    };
-    fine.then(|| url.to_string())
+    let letter = address.get(..7).is_some_and(|scheme| scheme.eq_ignore_ascii_case("mailto:"));
+    let plain = || address.chars().all(|c| c.is_ascii_graphic());
+    (if letter { plain() } else { Address::parse(address).is_some() }).then(|| address.to_owned())
 }
 
-/// A host in another script: the tables that would spell it in ASCII weigh more than all our code, and the browser has
-/// them. Only plain addresses pass, whose host can't be mistaken for anything before an `@`.
-fn foreign_host(address: &str) -> Option<String> {
-    let rest = address.strip_prefix("https://").or_else(|| address.strip_prefix("http://"))?;
-    let host = rest.split(['/', '?', '#']).next().filter(|host| !host.is_empty() && !host.is_ascii())?;
-    let plain = host.chars().all(|c| c.is_alphanumeric() || matches!(c, '.' | '-'));
-    let clean = crate::crisis::name::clean(address).is_some_and(|clean| clean == address);
-    (plain && clean).then(|| address.to_owned())
-}
-
-fn blocks(nodes: impl Iterator<Item = NodeRef>, depth: usize, left: &mut usize) -> Vec<Block> {
+fn blocks(nodes: &[Node], depth: usize, left: &mut usize) -> Vec<Block> {
     let mut out = Vec::new();
     let mut run = Vec::new();
     for node in nodes {
         if *left == 0 {
             break;
         }
-        match block(&node, depth, left) {
+        match block(node, depth, left) {
             Some(block) => {
                 close(&mut run, &mut out);
                 out.extend(block);
             }
-            None => inline(&node, depth, left, &mut run),
+            None => inline(node, depth, left, &mut run),
         }
     }
     close(&mut run, &mut out);
@@ -111,9 +97,8 @@ fn close(run: &mut Vec<Inline>, out: &mut Vec<Block>) {
 }
 
 /// A block element as blocks; `None` for what stands in a line.
-fn block(node: &NodeRef, depth: usize, left: &mut usize) -> Option<Vec<Block>> {
-    let element = node.as_element()?;
-    let tag = &*element.name.local;
+fn block(node: &Node, depth: usize, left: &mut usize) -> Option<Vec<Block>> {
+    let tag = node.tag()?;
     let mut heading = |level| Block::Heading(level, runs(node, depth, left));
     let one = match tag {
         _ if depth >= DEEPEST && !matches!(tag, "p" | "br") => return None,
@@ -125,11 +110,12 @@ fn block(node: &NodeRef, depth: usize, left: &mut usize) -> Option<Vec<Block>> {
         "h5" => heading(5),
         "h6" => heading(6),
         "hr" => Block::Rule,
+        _ if DROPPED.contains(&tag) => return Some(Vec::new()),
         "blockquote" => Block::Quote(blocks(node.children(), depth + 1, left)),
         "pre" => Block::Code(words(node)),
         "ul" => Block::List(None, items(node, depth, left)),
         "ol" => {
-            let start = attribute(node, "start").and_then(|s| s.parse().ok()).unwrap_or(1);
+            let start = node.attribute("start").and_then(|s| s.parse().ok()).unwrap_or(1);
             Block::List(Some(start), items(node, depth, left))
         }
         "table" => Block::Table(rows(node, depth, left)),
@@ -140,62 +126,64 @@ fn block(node: &NodeRef, depth: usize, left: &mut usize) -> Option<Vec<Block>> {
     Some(vec![one])
 }
 
-fn items(list: &NodeRef, depth: usize, left: &mut usize) -> Vec<Vec<Block>> {
-    let items = list.children().filter(|child| is(child, "li"));
+fn items(list: &Node, depth: usize, left: &mut usize) -> Vec<Vec<Block>> {
+    let items = list.children().iter().filter(|child| is(child, "li"));
     items.map(|item| blocks(item.children(), depth + 1, left)).collect()
 }
 
-fn rows(table: &NodeRef, depth: usize, left: &mut usize) -> Vec<Vec<Vec<Inline>>> {
+fn rows(table: &Node, depth: usize, left: &mut usize) -> Vec<Vec<Vec<Inline>>> {
     let mut rows = Vec::new();
     for child in table.children() {
-        if is(&child, "tr") {
-            let cells = child.children().filter(|cell| is(cell, "td") || is(cell, "th"));
-            rows.push(cells.map(|cell| runs(&cell, depth, left)).collect());
-        } else if ["thead", "tbody", "tfoot"].iter().any(|tag| is(&child, tag)) {
-            rows.extend(self::rows(&child, depth + 1, left));
+        if is(child, "tr") {
+            let cells = child.children().iter().filter(|cell| is(cell, "td") || is(cell, "th"));
+            rows.push(cells.map(|cell| runs(cell, depth, left)).collect());
+        } else if ["thead", "tbody", "tfoot"].iter().any(|tag| is(child, tag)) {
+            rows.extend(self::rows(child, depth + 1, left));
         }
     }
     rows
 }
 
-fn runs(node: &NodeRef, depth: usize, left: &mut usize) -> Vec<Inline> {
+fn runs(node: &Node, depth: usize, left: &mut usize) -> Vec<Inline> {
     let mut out = Vec::new();
     for child in node.children() {
-        inline(&child, depth + 1, left, &mut out);
+        inline(child, depth + 1, left, &mut out);
     }
     out
 }
 
-fn inline(node: &NodeRef, depth: usize, left: &mut usize, out: &mut Vec<Inline>) {
+fn inline(node: &Node, depth: usize, left: &mut usize, out: &mut Vec<Inline>) {
     if *left == 0 {
         return;
     }
     *left -= 1;
-    if let Some(text) = node.as_text() {
-        let text = text.borrow().replace(['\n', '\t'], " ");
-        if !text.is_empty() {
-            out.push(Inline::Text(text));
+    let tag = match node {
+        Node::Text(text) => {
+            if !text.is_empty() {
+                out.push(Inline::Text(text.replace(['\n', '\t'], " ")));
+            }
+            return;
         }
-        return;
-    }
-    let Some(element) = node.as_element() else { return };
+        Node::Element { tag, .. } => tag.as_str(),
+    };
     if depth >= DEEPEST {
         out.push(Inline::Text(words(node)));
         return;
     }
     let mut inner = || runs(node, depth, left);
-    match &*element.name.local {
+    match tag {
         "strong" | "b" => out.push(Inline::Strong(inner())),
         "em" | "i" => out.push(Inline::Emphasis(inner())),
         "del" | "s" | "strike" => out.push(Inline::Strike(inner())),
         "u" | "ins" => out.push(Inline::Underline(inner())),
         "code" => out.push(Inline::Code(words(node))),
         "br" => out.push(Inline::Break),
-        "span" if attribute(node, "data-mx-spoiler").is_some() => out.push(Inline::Spoiler(inner())),
-        "img" => out.extend(attribute(node, "alt").filter(|alt| !alt.is_empty()).map(Inline::Text)),
+        "span" if node.attribute("data-mx-spoiler").is_some() => out.push(Inline::Spoiler(inner())),
+        "img" => out.extend(node.attribute("alt").filter(|alt| !alt.is_empty()).map(|alt| Inline::Text(alt.to_owned()))),
+        _ if DROPPED.contains(&tag) => {}
         "a" => {
-            let target = attribute(node, "href").unwrap_or_default();
-            match (mentioned(&target), safe_link(&target)) {
+            let target = node.attribute("href").unwrap_or_default();
+            match (mentioned(target), safe_link(target)) {
                 (Some(user), _) => out.push(Inline::Mention(user, words(node))),
                 (None, Some(link)) => out.push(Inline::Link(link, inner())),
                 (None, None) => out.extend(inner()),
@@ -215,31 +203,24 @@ fn mentioned(target: &str) -> Option<ruma::OwnedUserId> {
     UserId::parse(id.split(['?', '/']).next()?).ok()
 }
 
-fn is(node: &NodeRef, tag: &str) -> bool {
-    node.as_element().is_some_and(|element| &*element.name.local == tag)
+fn is(node: &Node, tag: &str) -> bool {
+    node.tag() == Some(tag)
 }
 
-fn attribute(node: &NodeRef, name: &str) -> Option<String> {
-    let attributes = node.as_element()?.attrs.borrow();
-    attributes.iter().find(|a| &*a.name.local == name).map(|a| a.value.to_string())
-}
-
-/// The words alone. Not recursive: a page can nest a million deep.
-fn words(node: &NodeRef) -> String {
+/// The words alone.
+fn words(node: &Node) -> String {
     let mut out = String::new();
-    let mut open: Vec<NodeRef> = vec![node.clone()];
+    let mut open = vec![node];
     while let Some(node) = open.pop() {
+        match node {
+            Node::Text(text) => out.push_str(text),
+            Node::Element { tag, .. } if tag == "br" => out.push('\n'),
+            Node::Element { tag, .. } if DROPPED.contains(&tag.as_str()) => {}
+            Node::Element { children, .. } => open.extend(children.iter().rev()),
+        }
         if out.len() > 70_000 {
             break;
         }
-        if let Some(text) = node.as_text() {
-            out.push_str(&text.borrow());
-        }
-        if is(&node, "br") {
-            out.push('\n');
-        }
-        let children: Vec<_> = node.children().collect();
-        open.extend(children.into_iter().rev());
     }
     out
 }

@@ -3,6 +3,7 @@
 use super::publication;
 use crate::crisis::{EntryId, Group, GroupKind, Membership, Phase, Rights, Severity, StateFact, Status};
 use crate::matrix::Event;
+use crate::order;
 use ruma::{OwnedRoomId, OwnedUserId, RoomId, UserId};
 use serde_json::Value;
 use std::collections::BTreeMap;
@@ -48,7 +49,7 @@ fn create(event: &Event) -> Vec<StateFact> {
     if version >= 12 {
         let more = event.content.get("additional_creators").and_then(Value::as_array);
         let more = more.into_iter().flatten().filter_map(Value::as_str).filter_map(|id| UserId::parse(id).ok());
-        facts.push(StateFact::Creators(more.chain([event.sender.clone()]).collect()));
+        facts.push(StateFact::Creators(order::set(more.chain([event.sender.clone()]))));
     }
     facts
 }
@@ -83,11 +84,11 @@ fn rights(content: &Value) -> Rights {
     let of = |key: &str, default: i64| content.get(key).and_then(number).unwrap_or(default);
     let map = |key: &str| -> BTreeMap<String, i64> {
         let entries = content.get(key).and_then(Value::as_object).into_iter().flatten();
-        entries.filter_map(|(name, level)| Some((name.clone(), number(level)?))).collect()
+        order::map(entries.filter_map(|(name, level)| Some((name.clone(), number(level)?))))
     };
     let users = map("users").into_iter().filter_map(|(user, level)| Some((OwnedUserId::try_from(user).ok()?, level)));
     Rights {
-        users: users.collect(),
+        users: order::map(users),
         users_default: of("users_default", defaults.users_default),
         events: map("events"),
         events_default: of("events_default", defaults.events_default),

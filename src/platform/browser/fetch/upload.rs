@@ -2,8 +2,10 @@
 //!
 //! `XMLHttpRequest` sends cookies to the page's own origin whatever one asks; Matrix sets none.
 
-use super::copy_header;
-use crate::{platform::browser::listener::Listener, session::ports::Unreachable};
+use crate::{
+    platform::browser::listener::Listener,
+    session::ports::{Answer, Outgoing, Unreachable},
+};
 use futures::channel::oneshot;
 use js_sys::Uint8Array;
 use std::rc::Rc;
@@ -11,7 +13,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{ProgressEvent, XmlHttpRequest, XmlHttpRequestResponseType};
 
 /// Sends a request and tells how many bytes have left, of how many.
-pub(super) async fn send(request: http::Request<Vec<u8>>, progress: Rc<dyn Fn(u64, u64)>) -> Result<http::Response<Vec<u8>>, Unreachable> {
+pub(super) async fn send(request: Outgoing, progress: Rc<dyn Fn(u64, u64)>) -> Result<Answer, Unreachable> {
     let xhr = Guard(XmlHttpRequest::new().map_err(|_| Unreachable::Connection)?);
     let (ended, end) = oneshot::channel();
     let mut ended = Some(ended);
@@ -30,29 +32,22 @@ pub(super) async fn send(request: http::Request<Vec<u8>>, progress: Rc<dyn Fn(u6
     answer(&xhr.0).ok_or(Unreachable::Connection)
 }
 
-fn start(xhr: &XmlHttpRequest, request: &http::Request<Vec<u8>>) -> Result<(), JsValue> {
-    xhr.open_with_async(request.method().as_str(), &request.uri().to_string(), true)?;
+fn start(xhr: &XmlHttpRequest, request: &Outgoing) -> Result<(), JsValue> {
+    xhr.open_with_async(request.method.word(), &request.url, true)?;
     xhr.set_response_type(XmlHttpRequestResponseType::Arraybuffer);
     for (name, value) in request.headers() {
-        if let Ok(value) = value.to_str() {
-            xhr.set_request_header(name.as_str(), value)?;
-        }
+        xhr.set_request_header(name, &value)?;
     }
-    xhr.send_with_opt_js_u8_array(Some(&Uint8Array::from(request.body().as_slice())))
+    xhr.send_with_opt_js_u8_array(Some(&Uint8Array::from(request.body.as_slice())))
 }
 
 /// What came; `None` when nothing did, which the browser calls status 0.
-fn answer(xhr: &XmlHttpRequest) -> Option<http::Response<Vec<u8>>> {
-    let status = http::StatusCode::from_u16(xhr.status().ok()?).ok()?;
+fn answer(xhr: &XmlHttpRequest) -> Option<Answer> {
+    let status = xhr.status().ok().filter(|status| *status > 0)?;
     let body = xhr.response().ok().filter(|body| !body.is_null());
-    let mut response = http::Response::new(body.map(|body| Uint8Array::new(&body).to_vec()).unwrap_or_default());
-    *response.status_mut() = status;
-    for line in xhr.get_all_response_headers().unwrap_or_default().lines() {
-        if let Some((name, value)) = line.split_once(':') {
-            copy_header(response.headers_mut(), name, value.trim());
-        }
-    }
-    Some(response)
+    let body = body.map(|body| Uint8Array::new(&body).to_vec()).unwrap_or_default();
+    let header = |name| xhr.get_response_header(name).ok().flatten().unwrap_or_default();
+    Some(Answer { status, content_type: header("content-type"), retry_after: header("retry-after"), body })
 }
 
 fn whole(bytes: f64) -> u64 {

@@ -7,7 +7,10 @@ use std::{
     rc::Rc,
     time::Duration,
 };
-use tocsin::session::ports::{Clock, Http, SendOptions, Unreachable};
+use tocsin::{
+    matrix::{AccessToken, Answer, Outgoing, request::Method},
+    session::ports::{Clock, Http, SendOptions, Unreachable},
+};
 
 /// The story's time.
 pub(crate) struct StoryClock(Cell<u64>);
@@ -84,19 +87,16 @@ impl OnStage {
 
 #[async_trait(?Send)]
 impl Http for Backdated {
-    async fn send(&self, mut request: http::Request<Vec<u8>>, options: SendOptions) -> Result<http::Response<Vec<u8>>, Unreachable> {
-        let uri = request.uri().to_string();
+    async fn send(&self, mut request: Outgoing, options: SendOptions) -> Result<Answer, Unreachable> {
+        let uri = request.url.clone();
         if uri.contains("/sync?") {
             self.on_stage.entered().await;
             return self.inner.send(request, SendOptions::default()).await;
         }
-        if ["/send/", "/state/", "/redact/"].iter().any(|part| uri.contains(part)) && request.method() == http::Method::PUT {
+        if ["/send/", "/state/", "/redact/"].iter().any(|part| uri.contains(part)) && request.method == Method::Put {
             let sign = if uri.contains('?') { '&' } else { '?' };
-            let dated = format!("{uri}{sign}ts={}&user_id={}", self.clock.at(), self.user.replace('@', "%40").replace(':', "%3A"));
-            if let (Ok(uri), Ok(token)) = (dated.parse(), format!("Bearer {}", self.seeder).parse()) {
-                *request.uri_mut() = uri;
-                request.headers_mut().insert(http::header::AUTHORIZATION, token);
-            }
+            request.url = format!("{uri}{sign}ts={}&user_id={}", self.clock.at(), self.user.replace('@', "%40").replace(':', "%3A"));
+            request.token = Some(AccessToken::new(self.seeder.clone()));
         }
         self.inner.send(request, options).await
     }

@@ -11,7 +11,10 @@ use ruma::{OwnedRoomId, OwnedUserId};
 use serde_json::{Value, json};
 use std::{collections::BTreeMap, rc::Rc};
 use tocsin::{
-    matrix::creation::{self, APPROVER, COMMUNICATOR, LEAD, NewRoom, OBSERVER, Voice},
+    matrix::{
+        AccessToken, Ask, Outgoing,
+        creation::{self, APPROVER, COMMUNICATOR, LEAD, NewRoom, OBSERVER, Voice},
+    },
     platform::native,
     session::{
         memory::MemoryVault,
@@ -47,15 +50,13 @@ struct Maker<'a> {
 impl Maker<'_> {
     async fn send(&self, method: &str, path: &str, body: &Value) -> Result<Value> {
         let (user, ts) = (self.lead.replace('@', "%40").replace(':', "%3A"), self.clock.at());
-        let request = http::Request::builder()
-            .method(method)
-            .uri(format!("{}{path}?user_id={user}&ts={ts}", self.stage.origin))
-            .header("authorization", format!("Bearer {}", self.stage.seeder))
-            .header("content-type", "application/json")
-            .body(body.to_string().into_bytes())?;
+        let path_and_query = format!("{path}?user_id={user}&ts={ts}");
+        let ask = if method == "PUT" { Ask::put(path_and_query, body) } else { Ask::post(path_and_query, body) };
+        let token = Some(AccessToken::new(self.stage.seeder.clone()));
+        let request = Outgoing { token, ..Outgoing::new(&self.stage.origin, ask) };
         let answer = self.http.send(request, SendOptions::default()).await?;
-        let said = String::from_utf8_lossy(answer.body()).into_owned();
-        anyhow::ensure!(answer.status().is_success(), "{path}: {said}");
+        let said = String::from_utf8_lossy(&answer.body).into_owned();
+        anyhow::ensure!(answer.is_success(), "{path}: {said}");
         Ok(serde_json::from_str(&said)?)
     }
 
