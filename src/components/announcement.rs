@@ -53,7 +53,7 @@ fn Facts(talk: Talk, entry: Memo<Option<Arc<Entry>>>) -> impl IntoView {
 
 #[component]
 fn Provenance(said: Arc<Announcement>, talk: Talk) -> impl IntoView {
-    let language = expect_context::<Speech>().0.get();
+    let language = crate::wording::language();
     let corrects = said.corrects.clone();
     let word = match (said.sound, said.fast_lane) {
         (false, _) => view! { <span class="wrong"><Icon glyph=Glyph::Warning />{words::altered(language)}</span> }.into_any(),

@@ -72,6 +72,15 @@ fn Board(cell: OwnedRoomId, crisis: OwnedRoomId) -> impl IntoView {
     let office = use_office(cell.clone(), crisis.clone());
     let open = Memo::new(move |_| place.with(|place| place.post.clone()));
     let desk = Memo::new(move |_| place.with(|place| place.board).unwrap_or(Desk::Look));
+    // The open one is wanted whole: every text, every word of its discussion.
+    Effect::new({
+        let (handle, cell) = (handle.clone(), cell.clone());
+        move |_| {
+            if let Some(root) = open.get() {
+                handle.ask(Request::Thread(cell.clone(), root));
+            }
+        }
+    });
     let talk = use_talk(cell, Memo::new(move |_| place.with(|place| place.crisis.clone())));
     let read = Callback::new(move |markdown: String| handle.preview(&markdown));
     view! {

@@ -74,7 +74,14 @@ impl Session {
         let missing: Vec<EntryId> = match self.core.borrow().as_ref() {
             Some(core) => {
                 let roots = core.board.room(cell).map(crate::crisis::Room::publications).unwrap_or_default();
-                roots.into_iter().filter(|root| core.board.publication(cell, root).is_some_and(|p| p.current.is_none())).collect()
+                roots
+                    .into_iter()
+                    .filter(|root| {
+                        core.board
+                            .publication(cell, root)
+                            .is_some_and(|p| p.current.is_none() || p.revisions.iter().all(|r| r.id != p.root))
+                    })
+                    .collect()
             }
             None => return,
         };

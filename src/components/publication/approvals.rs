@@ -53,7 +53,7 @@ fn groups(office: Office, language: Language, publication: &Publication) -> AnyV
     });
     let boxes = boxes.collect_view();
     let objections = verdict.objections().map(|vote| line(office, language, publication, vote)).collect_view();
-    view! { <div class="who">{boxes}</div><ul class="objections">{objections}</ul> }.into_any()
+    view! { <div class="approvers">{boxes}</div><ul class="objections">{objections}</ul> }.into_any()
 }
 
 /// One person's word, when, on which text, and whether it counts.

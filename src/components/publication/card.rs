@@ -39,14 +39,14 @@ pub fn Card(
         on_drag.run(true);
     };
     view! {
-        <li class="card" class:slim=slim class:open=move || open.get() class:local=waits draggable=(!waits).to_string() on:dragstart=lift on:dragend=move |_| on_drag.run(false)>
+        <li class="pub-card" class:slim=slim class:open=move || open.get() class:local=waits draggable=(!waits).to_string() on:dragstart=lift on:dragend=move |_| on_drag.run(false)>
             <h3><a class="whole" href=office.address(&publication.root) aria-current=move || open.get().then_some("true")>{title(speech, &publication)}</a></h3>
-            {due.map(|at| view! { <p class="m"><b class:late=late>{move || words::due_words(speech.get(), at, now.get())}</b></p> })}
-            <p class="m"><bdi>{office.called(&author)}</bdi>", "<Ago at=at /></p>
-            <Marks publication=Arc::clone(&publication) office />
+            {due.map(|at| view! { <p class="meta"><b class:late=late>{move || words::due_words(speech.get(), at, now.get())}</b></p> })}
+            <p class="meta"><bdi>{move || office.called(&author)}</bdi>", "<Ago at=at /></p>
+            {move || marks(speech.get(), office, &one.get_value())}
             {(!slim).then(|| view! {
-                <p class="dst"><Icon glyph=Glyph::Broadcast />{destinations(speech.get(), &publication)}</p>
-                <Gathered office publication=Arc::clone(&publication) />
+                <p class="dst"><Icon glyph=Glyph::Broadcast /><span>{move || one.with_value(|p| destinations(speech.get(), p))}</span></p>
+                {move || gathered(speech.get(), office, &one.get_value())}
             })}
             <button type="button" class="tool move" aria-label=move || format!("{} {}", words::move_to(speech.get()), one.with_value(|p| p.title().to_owned()))
                 title=say(words::move_to) on:click=move |_| office.asking.set(Some(Asking::Move(one.with_value(|p| p.root.clone()))))>
@@ -76,11 +76,8 @@ pub fn destinations(language: Language, publication: &Publication) -> String {
 }
 
 /// What must not be missed: trouble, a conflict, approvals that fell, what waits to be sent.
-#[component]
-fn Marks(publication: Arc<Publication>, office: Office) -> impl IntoView {
-    let speech = expect_context::<Speech>().0;
+fn marks(language: Language, office: Office, publication: &Publication) -> Vec<AnyView> {
     let mut marks: Vec<(bool, String)> = Vec::new();
-    let language = speech.get();
     if let Some(trouble) = publication.trouble {
         marks.push((true, words::trouble(trouble)(language).to_owned()));
     }
@@ -104,15 +101,13 @@ fn Marks(publication: Arc<Publication>, office: Office) -> impl IntoView {
         .into_iter()
         .map(|(warn, text)| {
             let glyph = if warn { Glyph::Warning } else { Glyph::Clock };
-            view! { <p class="stale"><Icon glyph=glyph /><span>{text}</span></p> }
+            view! { <p class="stale"><Icon glyph=glyph /><span>{text}</span></p> }.into_any()
         })
-        .collect_view()
+        .collect()
 }
 
 /// Whose word was given, and whose is awaited.
-#[component]
-fn Gathered(office: Office, publication: Arc<Publication>) -> impl IntoView {
-    let language = expect_context::<Speech>().0.get();
+fn gathered(language: Language, office: Office, publication: &Publication) -> AnyView {
     let verdict = &publication.verdict;
     if verdict.groups.is_empty() {
         return view! { <p class="ap">{words::no_rule(language)}</p> }.into_any();

@@ -70,7 +70,7 @@ fn Form(office: Office, may: Memo<bool>) -> impl IntoView {
     };
     let count = Memo::new(move |_| rule.with(|rule| rule.groups.len()));
     view! {
-        <form class="scroll form" on:submit=save>
+        <form class="scroll pub-form" on:submit=save>
             <section><h3>{say(words::rules)}</h3>
                 {move || (0..count.get()).map(|at| view! { <Group rule at members /> }).collect_view()}
                 <button type="button" class="btn" on:click=add><Icon glyph=Glyph::Plus />{say(words::add_group)}</button>
@@ -97,7 +97,7 @@ fn Group(rule: RwSignal<Quorum>, at: usize, members: StoredValue<BTreeMap<OwnedU
     let group = move |part: fn(&ApproverGroup) -> String| rule.with(|r| r.groups.get(at).map(part)).unwrap_or_default();
     let change = move |what: &dyn Fn(&mut ApproverGroup)| rule.update(|r| r.groups.get_mut(at).into_iter().for_each(what));
     view! {
-        <fieldset class="panel group">
+        <fieldset class="panel approver-group">
             <legend class="sr">{say(words::approver_group)}</legend>
             <div class="both">
                 <label class="field"><span>{say(words::group_name)}</span><input class="input" type="text" maxlength="60" prop:value=move || group(|g| g.name.clone())

@@ -48,7 +48,7 @@ pub(super) fn Write(
     };
     let home = office.home();
     view! {
-        <main id="main" tabindex="-1" class="page write">
+        <main id="main" tabindex="-1" class="page write-page">
             <PageHead title=Signal::derive(move || title(speech.get()).to_owned()) back=Signal::derive(move || Some(home.clone())) />
             {move || ready.get().then(|| view! { <Form office root=root.clone() corrects=corrects.clone() preview /> })}
         </main>
@@ -169,7 +169,7 @@ fn Form(office: Office, root: Option<EntryId>, corrects: Option<EntryId>, previe
         save.with_value(|save| save(false));
     };
     view! {
-        <form class="scroll form" on:submit=submit>
+        <form class="scroll pub-form" on:submit=submit>
             {is_new.then(|| view! { <Templates title body /> })}
             {conflict.zip(current).map(|(theirs, ours)| {
                 let whose = theirs.by.clone();
