@@ -8,7 +8,7 @@
 //! *broadcast* (diffusion) · *watch* (veille) · *social* (médias sociaux) · *chat* (tchat) the room beside a group ·
 //! *post* (publication) a root message of a feed · *comment* a message in a post's thread ·
 //! *publication* (publication) a post on its way through approval · *revision* one exact text of it · *approval* (validation) ·
-//! *entry* any message, post, comment or chat line · *fact* one thing the homeserver told us ·
+//! *assignment* (mission) what somebody is expected to do · *entry* any message, post, comment or chat line · *fact* one thing the homeserver told us ·
 //! *command* what a person asks for · *refusal* why it can't be done.
 //!
 //! Invariants:
@@ -16,6 +16,7 @@
 //! - Time comes in as an argument.
 //! - A timestamp, being sender-made, never grants a right and never orders a timeline.
 
+pub mod assignment;
 pub mod attachment;
 pub mod board;
 pub mod command;

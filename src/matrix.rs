@@ -8,6 +8,7 @@
 //! - One bad event or one bad room never costs the rest of an answer.
 //! - A machine moves on by `receive` and `committed`, `answered` and `failed`; it never sleeps and never asks the time.
 
+pub mod assignment;
 pub mod content;
 pub mod creation;
 pub mod credentials;

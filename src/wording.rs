@@ -35,6 +35,7 @@ macro_rules! sentences {
     };
 }
 
+pub mod assignment;
 pub mod failure;
 pub mod feed;
 pub mod format;

@@ -2,6 +2,7 @@
 
 use super::{
     Content, EntryId, Group, Membership, Millis, Position, Progress, Rights, Said, Status, Trace,
+    assignment::Assignment,
     publication::{Approval, Head, Labels, Quorum},
 };
 use ruma::{OwnedRoomId, OwnedUserId};
@@ -202,4 +203,6 @@ pub enum StateFact {
     Head(EntryId, Option<Said<Head>>),
     /// What stands under a person's name about a publication.
     Approval(EntryId, OwnedUserId, Option<Said<Approval>>),
+    /// What somebody is expected to do, by its key.
+    Assignment(String, Option<Said<Assignment>>),
 }

@@ -1,7 +1,9 @@
 //! One room's state: what it is called, who is in it, what it is for.
 
 use super::{
-    EntryId, Group, GroupKind, Rights, Said, StateFact, Status, name,
+    EntryId, Group, GroupKind, Rights, Said, StateFact, Status,
+    assignment::Assignment,
+    name,
     publication::{Approval, Head, Labels, Quorum},
 };
 use ruma::{OwnedRoomId, OwnedUserId, UserId};
@@ -55,6 +57,7 @@ pub struct Room {
     quorum: Latest<Option<Said<Quorum>>>,
     heads: BTreeMap<EntryId, Latest<Option<Said<Head>>>>,
     approvals: BTreeMap<EntryId, BTreeMap<OwnedUserId, Latest<Option<Said<Approval>>>>>,
+    assignments: BTreeMap<String, Latest<Option<Said<Assignment>>>>,
     pending: BTreeMap<EntryId, StateFact>,
     settled: BTreeSet<EntryId>,
 }
@@ -93,6 +96,7 @@ impl Room {
             StateFact::Quorum(value) => self.quorum.set(seq, value),
             StateFact::Head(root, value) => self.heads.entry(root).or_default().set(seq, value),
             StateFact::Approval(root, user, value) => self.approvals.entry(root).or_default().entry(user).or_default().set(seq, value),
+            StateFact::Assignment(key, value) => self.assignments.entry(key).or_default().set(seq, value),
         }
     }
 
@@ -154,6 +158,21 @@ impl Room {
     pub fn approvals(&self, root: &EntryId) -> impl Iterator<Item = (&OwnedUserId, &Said<Approval>)> {
         let said = self.approvals.get(root).into_iter().flatten();
         said.filter_map(|(user, said)| Some((user, said.get().as_ref()?)))
+    }
+
+    /// What people are expected to do, by key.
+    pub fn assignments(&self) -> impl Iterator<Item = (&String, &Said<Assignment>)> {
+        self.assignments.iter().filter_map(|(key, said)| Some((key, said.get().as_ref()?)))
+    }
+
+    /// One thing somebody is expected to do.
+    pub fn assignment(&self, key: &str) -> Option<&Said<Assignment>> {
+        self.assignments.get(key)?.get().as_ref()
+    }
+
+    /// State of ours that is not confirmed, by the local id of its write.
+    pub fn pending_of(&self, id: &EntryId) -> Option<&StateFact> {
+        self.pending.get(id)
     }
 
     /// Where I stand.

@@ -33,7 +33,7 @@ pub struct Timeline {
     /// Places of events we do not show.
     passed: BTreeMap<EntryId, Position>,
     /// Changes of state, as the history has them.
-    traces: BTreeMap<EntryId, Trace>,
+    traces: BTreeMap<EntryId, Arc<Trace>>,
     /// The traces of each publication's heads.
     head_traces: BTreeMap<EntryId, BTreeSet<EntryId>>,
 }
@@ -172,12 +172,12 @@ impl Timeline {
         if let StateFact::Head(root, _) = &trace.state {
             self.head_traces.entry(root.clone()).or_default().insert(trace.id.clone());
         }
-        self.traces.insert(trace.id.clone(), trace);
+        self.traces.insert(trace.id.clone(), Arc::new(trace));
         true
     }
 
     /// Changes of state, oldest first.
-    pub fn traces(&self) -> Vec<&Trace> {
+    pub fn traces(&self) -> Vec<&Arc<Trace>> {
         let mut traces: Vec<_> = self.traces.values().collect();
         traces.sort_by_key(|t| (t.position, &t.id));
         traces
@@ -312,6 +312,8 @@ impl Timeline {
             }
             if let Some(original) = message.content.as_ref().filter(|_| edit.is_some()) {
                 content.revision.clone_from(&original.revision);
+                content.assignment.clone_from(&original.assignment);
+                content.happened_at = content.happened_at.or(original.happened_at);
                 content.announcement = original.announcement.as_ref().map(|a| {
                     // An edit, by whatever client, never passes for what was approved.
                     let same = (&content.title, &content.text) == (&original.title, &original.text);

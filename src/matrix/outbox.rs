@@ -184,7 +184,7 @@ impl Outbox {
         let ready = self.items.values().find(|item| {
             let open = item.event.is_none() && item.refused.is_none();
             // The first open write of each room is the only candidate: order holds. What waits for another room lets those behind it pass.
-            open && !item.waits_elsewhere() && !busy.contains(&item.room) && passed.insert(&item.room) && !item.speaks_of_local()
+            open && !item.waits_elsewhere() && !busy.contains(&item.room) && passed.insert(&item.room)
         });
         let Some(ready) = ready.cloned() else { return Step::Idle };
         if now < self.not_before {
@@ -329,9 +329,10 @@ impl Item {
         self.strings().iter().any(|text| text.starts_with('~'))
     }
 
-    /// Does it wait for something in another room, or for state it replaces? Then it keeps nobody waiting behind it.
+    /// Does it wait for something in another room, or for a write that has no id yet? What it speaks of stands before it, and is sent first unless it was refused:
+    /// so it keeps nobody waiting behind it.
     fn waits_elsewhere(&self) -> bool {
-        self.after.is_some() || (matches!(self.write, Write::State { .. }) && self.speaks_of_local())
+        self.after.is_some() || self.speaks_of_local()
     }
 
     fn mentions_text(&self, text: &str) -> bool {
@@ -397,12 +398,16 @@ impl Item {
             }
             Write::Join | Write::Leave => {}
         }
+        if let Some(Guard::Unmoved(event)) = &mut self.guard {
+            put(event);
+        }
         changed
     }
 }
 
 /// Where a content names another event or a file.
-const REFERENCES: [&str; 4] = ["/m.relates_to/event_id", "/m.relates_to/m.in_reply_to/event_id", "/url", "/m.new_content/url"];
+const REFERENCES: [&str; 5] =
+    ["/m.relates_to/event_id", "/m.relates_to/m.in_reply_to/event_id", "/url", "/m.new_content/url", "/org.tocsin.entry/change"];
 /// Where a piece of our state does.
 const STATE_REFERENCES: [&str; 3] = ["/revision", "/supersedes", "/post"];
 

@@ -1,5 +1,6 @@
 //! Events to facts: what the wire says, in the words of the domain. A total function: what makes no sense makes no fact.
 
+mod assignment;
 mod message;
 mod publication;
 mod rich;

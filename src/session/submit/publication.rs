@@ -212,7 +212,7 @@ fn announcement(text: &Text, origin: &Origin<'_>, language: Language) -> serde_j
 fn with_whole(text: &Text, kind: (&str, &str), make: impl FnOnce(Whole<'_>) -> serde_json::Value) -> serde_json::Value {
     let files: Vec<_> = text.files.iter().map(attached).collect();
     let destinations: Vec<_> = text.destinations.iter().map(|room| room.as_str()).collect();
-    let words = content::Text { kind: Some(kind), title: Some(&text.title), markdown: &text.body, mentions: &[] };
+    let words = content::Text { kind: Some(kind), title: Some(&text.title), markdown: &text.body, ..content::Text::default() };
     make(Whole { text: &words, files: &files, destinations: &destinations })
 }
 

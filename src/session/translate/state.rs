@@ -1,6 +1,7 @@
 //! What a room's state says.
 
-use super::publication;
+use super::{assignment, publication};
+use crate::crisis::assignment::ASSIGNMENT;
 use crate::crisis::{EntryId, Group, GroupKind, Membership, Phase, Rights, Severity, StateFact, Status};
 use crate::matrix::Event;
 use ruma::{OwnedRoomId, OwnedUserId, RoomId, UserId};
@@ -36,6 +37,7 @@ pub(super) fn traced(event: &Event) -> Vec<StateFact> {
     let Some(key) = event.state_key.as_deref() else { return Vec::new() };
     match (event.kind.as_str(), key) {
         ("org.tocsin.crisis", "") => vec![StateFact::Status(status(&event.content))],
+        (ASSIGNMENT, key) if !key.is_empty() => vec![assignment::fact(event, key)],
         _ => publication::facts(event, key),
     }
 }

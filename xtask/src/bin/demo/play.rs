@@ -163,6 +163,7 @@ impl Player<'_> {
             title: message.title.as_deref().map(|title| self.timed(title)),
             text: self.timed(text),
             mentions: mentions.collect::<Result<_>>()?,
+            happened_at: message.happened.as_deref().map(|at| story::when(at, self.now)).transpose()?,
         })
     }
 

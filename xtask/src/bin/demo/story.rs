@@ -67,6 +67,8 @@ pub(crate) struct Message {
     #[serde(default)]
     pub(crate) pinned: bool,
     pub(crate) feed: Option<Feed>,
+    /// When what it tells of happened, for what was entered late.
+    pub(crate) happened: Option<String>,
 }
 
 #[derive(Deserialize)]
@@ -106,6 +108,11 @@ impl Message {
     pub(crate) fn at(&self, now: u64) -> Result<u64> {
         at(&self.t, now)
     }
+}
+
+/// A moment of the story, in milliseconds since 1970.
+pub(crate) fn when(offset: &str, now: u64) -> Result<u64> {
+    at(offset, now)
 }
 
 fn at(offset: &str, now: u64) -> Result<u64> {
