@@ -23,6 +23,7 @@ pub mod command;
 pub mod entry;
 pub mod fact;
 pub mod group;
+pub mod logbook;
 pub mod name;
 pub mod position;
 pub mod publication;
