@@ -18,7 +18,7 @@ pub mod room;
 pub mod session;
 
 use crate::crisis::{
-    Board, Changes, Entry, EntryId, GroupKind, Millis, Position, Trace, assignment::AssignmentView, publication::Publication,
+    Board, Changes, Entry, EntryId, GroupKind, Millis, Position, Reach, Trace, assignment::AssignmentView, publication::Publication,
 };
 use leptos::prelude::*;
 use ruma::{OwnedRoomId, OwnedUserId, RoomId};
@@ -38,6 +38,9 @@ pub use session::{Me, SessionView, SignInFailure, SignInStep};
 
 /// A signal of an entry; `None` until it is known, and after it is gone.
 pub type EntrySignal = ArcRwSignal<Option<Arc<Entry>>>;
+
+/// Announcements whose readers are counted live; those before them keep their last count.
+const COUNTED: usize = 20;
 
 /// Up to where each person has read a room.
 pub type Readers = Arc<[(OwnedUserId, Position)]>;
@@ -86,6 +89,7 @@ pub struct Store {
     boards: Pool<OwnedRoomId, Arc<[Arc<Publication>]>>,
     assignments: Pool<OwnedRoomId, Assignments>,
     traces: Pool<OwnedRoomId, Traces>,
+    reaches: Pool<(OwnedRoomId, EntryId), Arc<Reach>>,
     uploads: Arc<RwLock<BTreeMap<String, (u64, u64)>>>,
 }
 
@@ -116,6 +120,7 @@ impl Default for Store {
             boards: Pool::default(),
             assignments: Pool::default(),
             traces: Pool::default(),
+            reaches: Pool::default(),
             uploads: Arc::default(),
         }
     }
@@ -187,6 +192,11 @@ impl Store {
         self.traces.signal(&room.to_owned())
     }
 
+    /// Whom an announcement has reached.
+    pub fn reach(&self, room: &RoomId, announcement: &EntryId) -> ArcRwSignal<Option<Arc<Reach>>> {
+        self.reaches.signal(&(room.to_owned(), announcement.clone()))
+    }
+
     /// Puts a file's state.
     pub(crate) fn set_media(&self, key: MediaKey, view: Option<MediaView>) {
         self.media.set(key, view);
@@ -236,6 +246,9 @@ impl Store {
                 let readers = board.timeline(room).map(|t| t.readers().into());
                 self.readers.set(room.clone(), readers);
             }
+            if change.receipts || change.state || !change.entries.is_empty() {
+                self.follow_reach(board, room);
+            }
             if !change.publications.is_empty() {
                 self.follow_publications(board, room, &change.publications);
             }
@@ -255,6 +268,19 @@ impl Store {
         }
         if listing {
             self.apply_lists_of_rooms(board, changes);
+        }
+    }
+
+    /// Counts the readers of a room's newest announcements again.
+    fn follow_reach(&self, board: &Board, room: &OwnedRoomId) {
+        if board.room(room).and_then(crate::crisis::Room::kind) != Some(GroupKind::Broadcast) {
+            return;
+        }
+        let Some(timeline) = board.timeline(room) else { return };
+        let posts = timeline.in_order().rev().filter(|id| timeline.message_of(id).is_some_and(|m| m.thread.is_none()));
+        for id in posts.take(COUNTED) {
+            let reach = crate::crisis::reach::reach(board, room, id).map(Arc::new);
+            self.reaches.set_if_new((room.clone(), id.clone()), reach);
         }
     }
 
@@ -321,6 +347,7 @@ impl Store {
         self.boards.clear();
         self.assignments.clear();
         self.traces.clear();
+        self.reaches.clear();
     }
 }
 

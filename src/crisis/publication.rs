@@ -9,7 +9,9 @@
 //! - Who said something is what the server says of the event's sender.
 
 pub mod announcement;
+pub mod difference;
 pub mod labels;
+pub mod moves;
 pub mod quorum;
 pub mod step;
 pub mod text;
@@ -22,7 +24,7 @@ pub use quorum::{ApproverGroup, Quorum};
 pub use step::Step;
 pub use text::{Digest, FileSaid, Text};
 pub use verdict::{Verdict, judge};
-pub use view::{Publication, Stage, Trouble};
+pub use view::{Offers, Publication, RevisionSaid, Stage, Trouble};
 
 use super::{EntryId, Millis};
 use ruma::OwnedRoomId;

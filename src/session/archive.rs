@@ -107,6 +107,16 @@ pub(super) async fn page(
     Ok(records.into_iter().filter_map(each).collect())
 }
 
+/// Reads the events of a room that were fetched alone: texts of publications, quoted lines.
+pub(super) async fn alone(vault: &dyn Vault, room: &RoomId) -> Result<Vec<(Position, Event)>, VaultError> {
+    let prefix = format!("{room}\0");
+    let first = Position::new(Position::DETACHED, i64::MIN).to_string();
+    // The first half of a place's key is its segment.
+    let records = vault.range(Range::prefix(Table::Timeline, &format!("{prefix}{}", &first[..16]))).await?;
+    let each = |(key, value): (String, Vec<u8>)| Some((Position::from_key(key.strip_prefix(&prefix)?)?, event(&value)?));
+    Ok(records.into_iter().filter_map(each).collect())
+}
+
 /// What a sync answer changes.
 pub(super) fn of_delta(delta: &Delta, at: u64) -> Vec<Change> {
     let record = SyncRecord { since: delta.next_batch.clone(), seq: delta.seq, at };

@@ -162,18 +162,24 @@ impl Core {
 
     fn plan_alone(&self, room: &RoomId, raw: &[Box<RawValue>]) -> Plan {
         let mut history = self.machine.history(room);
-        let mut facts = Vec::new();
-        for event in raw.iter().filter_map(|raw| Event::parse(raw.get()).ok()) {
+        let (mut facts, mut changes) = (Vec::new(), Vec::new());
+        for (json, event) in raw.iter().filter_map(|raw| Some((raw.get(), Event::parse(raw.get()).ok()?))) {
             let id = EntryId::from(event.id.as_str());
             let known = self.board.timeline(room).is_some_and(|t| t.knows(&id));
             if !known {
                 let (segment, index) = history.alone();
-                facts.extend(translate::placed(room, [(Position::new(segment, index), &event)]));
+                let position = Position::new(segment, index);
+                changes.push(archive::of_event(room, position, json));
+                facts.extend(translate::placed(room, [(position, &event)]));
             } else if let Some(count) = event.comments() {
                 facts.push(Fact { room: room.to_owned(), what: What::Comments { root: id, count } });
             }
         }
-        Plan { facts, history: Some((room.to_owned(), history)), ..Plan::default() }
+        if !changes.is_empty() {
+            // With the count of what was fetched alone, so that the next one does not take a place on disk that is taken.
+            changes.push(archive::of_history(room, &history));
+        }
+        Plan { changes, facts, history: Some((room.to_owned(), history)), ..Plan::default() }
     }
 
     fn plan_state(&self, room: &RoomId, json: &str) -> Plan {

@@ -27,6 +27,8 @@ pub enum Request {
     Older(OwnedRoomId, Option<i64>),
     /// Read a whole thread, its post included.
     Thread(OwnedRoomId, EntryId),
+    /// Show a cell's board: have the texts of its publications.
+    Board(OwnedRoomId),
     /// Learn who is in a room.
     Members(OwnedRoomId),
     /// I have read a room up to there.

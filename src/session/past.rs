@@ -29,6 +29,7 @@ impl Session {
         let opened = self.core.borrow().as_ref().is_none_or(|core| core.oldest.contains_key(room));
         if !opened {
             self.read_page(room).await;
+            self.read_alone(room).await;
         }
         self.show_history(room, false, None);
     }
@@ -53,6 +54,30 @@ impl Session {
             self.store.follow(&core.board, &changes);
         }
         !page.is_empty()
+    }
+
+    async fn read_alone(&self, room: &RoomId) {
+        let Ok(events) = archive::alone(&*self.vault(), room).await else { return };
+        if let Some(core) = self.core.borrow_mut().as_mut() {
+            let events = events.iter().map(|(position, event)| (*position, event));
+            let changes = core.board.fold(translate::placed(room, events));
+            self.store.follow(&core.board, &changes);
+        }
+    }
+
+    /// The texts of publications that are not here yet: from disk, else from the homeserver.
+    pub(super) async fn texts(&self, cell: &RoomId) {
+        self.open(cell).await;
+        let missing: Vec<EntryId> = match self.core.borrow().as_ref() {
+            Some(core) => {
+                let roots = core.board.room(cell).map(crate::crisis::Room::publications).unwrap_or_default();
+                roots.into_iter().filter(|root| core.board.publication(cell, root).is_some_and(|p| p.current.is_none())).collect()
+            }
+            None => return,
+        };
+        for root in missing {
+            self.thread(cell, &root).await;
+        }
     }
 
     /// Older events: fills the hole under a stretch, or goes on below everything known.

@@ -31,6 +31,7 @@ impl Session {
             Request::Open(room) => self.open(&room).await,
             Request::Older(room, segment) => self.older(&room, segment).await,
             Request::Thread(room, root) => self.thread(&room, &root).await,
+            Request::Board(room) => self.texts(&room).await,
             Request::Members(room) => self.members(&room).await,
             Request::Read(room, event) => self.read_up_to(&room, event).await,
             Request::Typing(room, typing) => self.typing(&room, typing).await,

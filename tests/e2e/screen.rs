@@ -158,8 +158,15 @@ impl Screen {
 
     /// Types into a field.
     pub(crate) async fn write(&self, name: &str, text: &str) {
-        let field = self.find("textbox", name).await;
-        field.send_keys(text).await.unwrap_or_else(|error| panic!("{name:?} takes no text: {error}"));
+        let end = Instant::now() + PATIENCE;
+        loop {
+            // A field that is redrawn between the look and the first key is looked for again; once a key went in, it must stay.
+            match self.find("textbox", name).await.send_keys(text).await {
+                Ok(()) => return,
+                Err(error) if Instant::now() > end || !error.to_string().contains("stale") => panic!("{name:?} takes no text: {error}"),
+                Err(_) => {}
+            }
+        }
     }
 
     /// Presses keys where the focus is.

@@ -2,7 +2,9 @@
 
 mod faults;
 mod history;
+mod newsroom;
 mod offline;
+mod publications;
 mod session;
 mod talk;
 mod world;

@@ -256,17 +256,21 @@ pub(crate) async fn set_raw(token: &str, room: &RoomId, kind: &str, key: &str, c
     raw("PUT", &url, Some(token), content).await.0
 }
 
-fn encode(text: &str) -> String {
+pub(crate) fn encode(text: &str) -> String {
     text.replace('%', "%25").replace('!', "%21").replace(':', "%3A").replace('/', "%2F").replace('$', "%24")
 }
 
 impl Crisis {
     /// Opened by the first person; the others are invited and come in.
     pub(crate) async fn open(lead: &Person, others: &[&Person]) -> Self {
+        Self::open_with(lead, others, &[]).await
+    }
+
+    /// The same, with people who have a power of their own.
+    pub(crate) async fn open_with(lead: &Person, others: &[&Person], powers: &[(OwnedUserId, i64)]) -> Self {
         let token = lead.raw_token().await;
         let invite: Vec<_> = others.iter().map(|p| p.id()).collect();
-        let observers: Vec<(OwnedUserId, i64)> = vec![];
-        let new = |name, space, state| NewRoom { name, topic: "", space, listed_creator: None, powers: &observers, invite: &invite, state };
+        let new = |name, space, state| NewRoom { name, topic: "", space, listed_creator: None, powers, invite: &invite, state };
         let status = json!({ "severity": 3, "phase": "response", "drill": false });
         let space = make_room(&token, creation::space(&new("Crise", None, vec![("org.tocsin.crisis", status)]))).await;
         let chat_state = vec![("org.tocsin.group", json!({ "kind": "chat", "crisis": space }))];

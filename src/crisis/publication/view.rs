@@ -1,10 +1,10 @@
 //! A publication as it stands: derived from the head, the revisions and what people said, never written.
 
 use super::{
-    Decision, Head, Quorum, Revision, Verdict, Written, judge,
+    Decision, Head, Quorum, Revision, Verdict, Written, judge, step,
     verdict::{APPROVAL, Case},
 };
-use crate::crisis::{Board, EntryId, Membership, Millis, Position, Rights, Said, StateFact, Timeline};
+use crate::crisis::{Board, EntryId, Membership, Millis, Position, Refusal, Rights, Said, StateFact, Timeline};
 use ruma::{OwnedRoomId, OwnedUserId, RoomId};
 use std::{collections::BTreeSet, sync::Arc};
 
@@ -89,6 +89,21 @@ pub struct RevisionSaid {
     pub edited: bool,
 }
 
+/// What I may do with a publication, and why not. The homeserver has the last word.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Offers {
+    /// Give it another text, ask for approval, recall it, withdraw it.
+    pub change: Result<(), Refusal>,
+    /// Approve it.
+    pub approve: Result<(), Refusal>,
+    /// Ask for changes.
+    pub object: Result<(), Refusal>,
+    /// Send it out, approved.
+    pub broadcast: Result<(), Refusal>,
+    /// Send it out unapproved, in the open.
+    pub fast_lane: Result<(), Refusal>,
+}
+
 /// A publication as it stands.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Publication {
@@ -120,6 +135,8 @@ pub struct Publication {
     pub review_due: bool,
     /// Comments in its thread, revisions aside.
     pub comments: u64,
+    /// What I may do with it.
+    pub offers: Offers,
 }
 
 impl Publication {
@@ -184,7 +201,15 @@ pub(in crate::crisis) fn publication(board: &Board, cell: &RoomId, root: &EntryI
     };
     let thread = timeline.map(|t| t.thread(root)).unwrap_or_default();
     let comments = thread.iter().filter(|id| !revisions.iter().any(|w| w.id == **id)).count() as u64;
-    Some(Publication {
+    let closed = Offers {
+        change: Err(Refusal::NotMember),
+        approve: Err(Refusal::NotMember),
+        object: Err(Refusal::NotMember),
+        broadcast: Err(Refusal::NotMember),
+        fast_lane: Err(Refusal::NotMember),
+    };
+    let publication = Publication {
+        offers: closed,
         cell: cell.to_owned(),
         root: root.clone(),
         head: head.clone(),
@@ -199,7 +224,21 @@ pub(in crate::crisis) fn publication(board: &Board, cell: &RoomId, root: &EntryI
         verdict,
         corrected_by,
         comments,
-    })
+    };
+    let offers = offers(board, &publication);
+    Some(Publication { offers, ..publication })
+}
+
+fn offers(board: &Board, publication: &Publication) -> Offers {
+    let waits = || if publication.root.is_local() || publication.pending.is_some() { Err(Refusal::NotSent) } else { Ok(()) };
+    let cell = &publication.cell;
+    Offers {
+        change: waits().and_then(|()| step::may_set(board, cell, step::HEAD)),
+        approve: waits().and_then(|()| step::may_decide(board, cell, publication, Some(Decision::Approve))),
+        object: waits().and_then(|()| step::may_decide(board, cell, publication, Some(Decision::RequestChanges))),
+        broadcast: waits().and_then(|()| step::may_broadcast(board, publication, false)),
+        fast_lane: waits().and_then(|()| step::may_broadcast(board, publication, true)),
+    }
 }
 
 fn mine(state: &StateFact, root: &EntryId, board: &Board) -> Option<Decision> {
