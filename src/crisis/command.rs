@@ -3,6 +3,7 @@
 use super::{
     Attachment, Board, EntryId, Kind, Membership, Room, WatchItem,
     publication::step::{self, Agreement, Step},
+    steer::{self, Steer},
 };
 use ruma::{OwnedRoomId, OwnedUserId};
 
@@ -113,6 +114,13 @@ pub enum Command {
         /// On what.
         on: Agreement,
     },
+    /// Steer a crisis.
+    Steer {
+        /// The space.
+        room: OwnedRoomId,
+        /// What.
+        what: Steer,
+    },
     /// Accept an invitation.
     Join {
         /// The room.
@@ -170,6 +178,10 @@ pub enum Refusal {
     Troubled,
     /// It goes nowhere.
     NoDestination,
+    /// It takes a reason.
+    NoReason,
+    /// Somebody else was faster: the state is not as it was seen.
+    StateMoved,
 }
 
 impl Command {
@@ -186,6 +198,7 @@ impl Command {
             | Self::Relay { room, .. }
             | Self::Publication { room, .. }
             | Self::Agree { room, .. }
+            | Self::Steer { room, .. }
             | Self::Join { room }
             | Self::Leave { room } => room,
         }
@@ -245,6 +258,7 @@ pub fn decide(board: &Board, command: &Command) -> Result<(), Refusal> {
             step::decide(board, id, step)
         }
         Command::Agree { room: id, on } => step::may_set(board, id, on.event_type()),
+        Command::Steer { room: id, what } => steer::decide(board, id, what),
         Command::Relay { .. } => may_send(board, room, "m.room.message"),
         Command::Join { .. } | Command::Leave { .. } => Ok(()),
     }

@@ -152,7 +152,7 @@ fn text<'a>(value: &'a Value, key: &str) -> Option<&'a str> {
     value.get(key)?.as_str()
 }
 
-fn note(value: &Value, key: &str) -> Option<String> {
+pub(super) fn note(value: &Value, key: &str) -> Option<String> {
     text(value, key).map(|n| n.trim().chars().take(LONGEST_NOTE).collect::<String>()).filter(|n| !n.is_empty())
 }
 
@@ -164,7 +164,7 @@ fn room(value: Option<&Value>) -> Option<OwnedRoomId> {
     RoomId::parse(value?.as_str()?).ok()
 }
 
-fn people(value: &Value, key: &str) -> BTreeSet<OwnedUserId> {
+pub(super) fn people(value: &Value, key: &str) -> BTreeSet<OwnedUserId> {
     list(value, key).filter_map(Value::as_str).filter_map(|id| UserId::parse(id).ok()).collect()
 }
 
