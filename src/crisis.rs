@@ -33,6 +33,7 @@ pub mod rights;
 pub mod room;
 pub mod said;
 pub mod status;
+pub mod steer;
 pub mod timeline;
 pub mod watch;
 
@@ -48,6 +49,7 @@ pub use rights::Rights;
 pub use room::{Member, Membership, Room};
 pub use said::{Said, Trace};
 pub use status::{Phase, Severity, Status};
+pub use steer::{Helm, Steer};
 pub use timeline::Timeline;
 pub use watch::WatchItem;
 

@@ -21,6 +21,7 @@ pub mod outbox;
 pub mod publication;
 pub mod request;
 pub mod retry;
+pub mod steering;
 pub mod sync;
 
 pub use credentials::{AccessToken, Credentials};

@@ -4,6 +4,7 @@ use super::{
     Attachment, Board, EntryId, Kind, Membership, Millis, Room, WatchItem,
     assignment::{self, step as assigning},
     publication::step::{self, Agreement, Step},
+    steer::{self, Steer},
 };
 use ruma::{OwnedRoomId, OwnedUserId};
 
@@ -124,6 +125,13 @@ pub enum Command {
         /// On what.
         on: Agreement,
     },
+    /// Steer a crisis.
+    Steer {
+        /// The space.
+        room: OwnedRoomId,
+        /// What.
+        what: Steer,
+    },
     /// Accept an invitation.
     Join {
         /// The room.
@@ -187,6 +195,10 @@ pub enum Refusal {
     NotHere,
     /// It goes nowhere.
     NoDestination,
+    /// It takes a reason.
+    NoReason,
+    /// Somebody else was faster: the state is not as it was seen.
+    StateMoved,
 }
 
 impl Command {
@@ -204,6 +216,7 @@ impl Command {
             | Self::Publication { room, .. }
             | Self::Assignment { room, .. }
             | Self::Agree { room, .. }
+            | Self::Steer { room, .. }
             | Self::Join { room }
             | Self::Leave { room } => room,
         }
@@ -267,6 +280,7 @@ pub fn decide(board: &Board, command: &Command) -> Result<(), Refusal> {
             assigning::decide(board, id, step)
         }
         Command::Agree { room: id, on } => step::may_set(board, id, on.event_type()),
+        Command::Steer { room: id, what } => steer::decide(board, id, what),
         Command::Relay { .. } => may_send(board, room, "m.room.message"),
         Command::Join { .. } | Command::Leave { .. } => Ok(()),
     }

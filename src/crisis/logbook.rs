@@ -68,6 +68,8 @@ impl Line {
             Told::Words { kind: Kind::Situation, .. } => LineKind::Situation,
             Told::Words { .. } => LineKind::Fact,
             Told::Status { .. } => LineKind::Status,
+            Told::Clock { .. } => LineKind::Clock,
+            Told::Roles { .. } => LineKind::Role,
             Told::Publication { to: Written::Broadcast, .. } => LineKind::Broadcast,
             Told::Publication { .. } | Told::Approval { .. } => LineKind::Approval,
             Told::Assignment { .. } => LineKind::Assignment,
@@ -88,6 +90,10 @@ pub enum LineKind {
     Situation,
     /// A change of severity or phase.
     Status,
+    /// A promise of the next update.
+    Clock,
+    /// A role that changed hands.
+    Role,
     /// Something about approving a publication.
     Approval,
     /// A publication went out.
@@ -98,8 +104,18 @@ pub enum LineKind {
 
 impl LineKind {
     /// In the order of the screen.
-    pub const ALL: [Self; 8] =
-        [Self::Fact, Self::Decision, Self::Action, Self::Situation, Self::Status, Self::Approval, Self::Broadcast, Self::Assignment];
+    pub const ALL: [Self; 10] = [
+        Self::Fact,
+        Self::Decision,
+        Self::Action,
+        Self::Situation,
+        Self::Status,
+        Self::Clock,
+        Self::Role,
+        Self::Approval,
+        Self::Broadcast,
+        Self::Assignment,
+    ];
 
     /// The word of an export.
     pub const fn word(self) -> &'static str {
@@ -109,6 +125,8 @@ impl LineKind {
             Self::Action => "action",
             Self::Situation => "situation",
             Self::Status => "status",
+            Self::Clock => "clock",
+            Self::Role => "role",
             Self::Approval => "approval",
             Self::Broadcast => "broadcast",
             Self::Assignment => "assignment",
@@ -141,6 +159,24 @@ pub enum Told {
         from: Option<Status>,
         /// What it is.
         to: Status,
+        /// Why.
+        reason: Option<String>,
+    },
+    /// The next update was promised, or the promise moved.
+    Clock {
+        /// What was promised before.
+        from: Option<Millis>,
+        /// What is promised.
+        to: Option<Millis>,
+        /// Why.
+        reason: Option<String>,
+    },
+    /// Roles changed hands.
+    Roles {
+        /// Who lays which role down.
+        gone: Vec<(String, OwnedUserId)>,
+        /// Who takes which role up.
+        come: Vec<(String, OwnedUserId)>,
     },
     /// A publication moved on.
     Publication {

@@ -5,6 +5,7 @@ use super::{
     assignment::Assignment,
     name,
     publication::{Approval, Head, Labels, Quorum},
+    steer::{Clock, Roles, Stated},
 };
 use ruma::{OwnedRoomId, OwnedUserId, UserId};
 use std::collections::{BTreeMap, BTreeSet};
@@ -49,7 +50,9 @@ pub struct Room {
     joined: Latest<Option<u64>>,
     rights: Latest<Rights>,
     creators: Latest<BTreeSet<OwnedUserId>>,
-    status: Latest<Option<Status>>,
+    status: Latest<Option<Said<Stated>>>,
+    clock: Latest<Option<Said<Clock>>>,
+    roles: Latest<Option<Said<Roles>>>,
     group: Latest<Option<Group>>,
     children: BTreeMap<OwnedRoomId, Latest<Option<String>>>,
     pinned: Latest<Vec<EntryId>>,
@@ -89,6 +92,8 @@ impl Room {
                 changed
             }
             StateFact::Status(value) => self.status.set(seq, value),
+            StateFact::Clock(value) => self.clock.set(seq, value),
+            StateFact::Roles(value) => self.roles.set(seq, value),
             StateFact::Group(value) => self.group.set(seq, value),
             StateFact::Child(room, order) => self.children.entry(room).or_default().set(seq, order),
             StateFact::Pinned(value) => self.pinned.set(seq, value),
@@ -234,7 +239,22 @@ impl Room {
 
     /// What the space says of its crisis; `None` when it is no crisis.
     pub fn status(&self) -> Option<Status> {
-        *self.status.get()
+        self.stated().map(|said| said.what.status)
+    }
+
+    /// The same, with who said so and why.
+    pub fn stated(&self) -> Option<&Said<Stated>> {
+        self.status.get().as_ref()
+    }
+
+    /// When people hear next.
+    pub fn clock(&self) -> Option<&Said<Clock>> {
+        self.clock.get().as_ref()
+    }
+
+    /// Who holds which role.
+    pub fn roles(&self) -> Option<&Said<Roles>> {
+        self.roles.get().as_ref()
     }
 
     /// What the room is for.

@@ -8,7 +8,7 @@
 //! - HTTP 200 is not the end: the item stays until its event comes back, or the sync jumps over it.
 
 use super::Class;
-use ruma::OwnedRoomId;
+use ruma::{OwnedRoomId, OwnedUserId};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
@@ -105,6 +105,13 @@ pub enum Write {
         target: String,
         /// Why.
         reason: Option<String>,
+    },
+    /// Give a person a power, whatever the other powers have become when it leaves.
+    Power {
+        /// Who.
+        user: OwnedUserId,
+        /// How much.
+        level: i64,
     },
     /// Accept an invitation.
     Join,
@@ -349,7 +356,7 @@ impl Item {
                 let announced = content.get("announced").and_then(Value::as_array).into_iter().flatten();
                 named.chain(announced.filter_map(|a| a.get("event")?.as_str())).chain([key.as_str()]).collect()
             }
-            Write::Join | Write::Leave => Vec::new(),
+            Write::Power { .. } | Write::Join | Write::Leave => Vec::new(),
         }
     }
 
@@ -396,7 +403,7 @@ impl Item {
                     }
                 }
             }
-            Write::Join | Write::Leave => {}
+            Write::Power { .. } | Write::Join | Write::Leave => {}
         }
         if let Some(Guard::Unmoved(event)) = &mut self.guard {
             put(event);

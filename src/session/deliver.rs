@@ -2,7 +2,7 @@
 
 use super::{
     Session, archive,
-    guard::Standing,
+    guard::{POWERS, Standing},
     ports::{SendOptions, Table},
     tabs::Told,
     transport::{CallError, PATIENCE},
@@ -163,6 +163,16 @@ impl Session {
                 };
                 Ok(call!(v3, make()).event_id.to_string())
             }
+            Write::Power { user, level } => {
+                use send_state_event::v3;
+                // The whole map is written at once: what others changed since must stay.
+                let Some(content) = self.powers_with(room, user, *level).await? else { return Ok(String::new()) };
+                let make = || {
+                    let body = Raw::from_json(raw(&content)?);
+                    Ok::<_, ApiError>(v3::Request::new_raw(room.clone(), POWERS.into(), String::new(), body))
+                };
+                Ok(call!(v3, make()).event_id.to_string())
+            }
             Write::Join => {
                 use join_room_by_id::v3;
                 let _ = call!(v3, Ok::<_, ApiError>(v3::Request::new(room.clone())));
@@ -177,8 +187,8 @@ impl Session {
     }
 
     async fn answered(&self, item: &Item, event: &str) {
-        if matches!(item.write, Write::Join | Write::Leave) {
-            // Coming and going are done when the server says so: they can be asked twice without harm.
+        if event.is_empty() {
+            // Coming and going, or a power that was there already, are done when the server says so: they can be asked twice without harm.
             self.finish(item).await;
             return;
         }

@@ -3,6 +3,7 @@
 mod assignment;
 mod messages;
 mod publication;
+mod steering;
 
 use super::{Session, archive, tabs::Told};
 use crate::crisis::{
@@ -141,6 +142,7 @@ impl Session {
             }))),
             Command::Publication { step, .. } => publication::writes(board, room, step, self.language()),
             Command::Assignment { step, .. } => assignment::writes(board, room, step, self.language()),
+            Command::Steer { what, .. } => steering::writes(board, room, what),
             Command::Agree { on, .. } => single(publication::agreement(on)),
             Command::Join { .. } if board.room(room).is_some_and(|r| r.mine() == Membership::Joined) => Ok(Vec::new()),
             Command::Join { .. } => single(Write::Join),
@@ -174,7 +176,7 @@ fn waiting(item: &Item, on_its_way: bool) -> Waiting {
             (if new.is_some() { WaitingKind::Edit } else { WaitingKind::Message }, body.to_owned())
         }
         Write::Redaction { reason, .. } => (WaitingKind::Deletion, reason.clone().unwrap_or_default()),
-        Write::State { .. } => (WaitingKind::State, String::new()),
+        Write::State { .. } | Write::Power { .. } => (WaitingKind::State, String::new()),
         Write::Join | Write::Leave => (WaitingKind::Membership, String::new()),
     };
     Waiting {

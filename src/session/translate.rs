@@ -5,6 +5,7 @@ mod message;
 mod publication;
 mod rich;
 mod state;
+mod steering;
 
 pub use rich::preview;
 
@@ -98,7 +99,7 @@ pub(super) fn local(item: &Item, me: &UserId) -> Option<What> {
             ("m.room.redaction", content, Some(target.clone()))
         }
         Write::State { kind, content, .. } => (kind.as_str(), content.clone(), None),
-        Write::Join | Write::Leave => return None,
+        Write::Power { .. } | Write::Join | Write::Leave => return None,
     };
     let id = EntryId::local(&item.transaction);
     let event = Event {

@@ -1,6 +1,6 @@
 //! A room as the screen shows it.
 
-use crate::crisis::{Board, EntryId, GroupKind, Membership, Position, Room, Status};
+use crate::crisis::{Board, EntryId, GroupKind, Helm, Membership, Position, Room, Status};
 use ruma::{OwnedRoomId, OwnedUserId, RoomId};
 use std::{collections::BTreeMap, sync::Arc};
 
@@ -31,6 +31,8 @@ pub struct RoomView {
     pub read_up_to: Option<Position>,
     /// What the space says of its crisis.
     pub status: Option<Status>,
+    /// Who says so, the promised time, the roles; and what I may do about them.
+    pub helm: Arc<Helm>,
     /// The crisis it belongs to.
     pub crisis: Option<OwnedRoomId>,
     /// The chat beside it.
@@ -103,6 +105,7 @@ pub(super) fn view(board: &Board, id: &RoomId) -> Option<RoomView> {
         unread: board.unread(id),
         read_up_to: board.read_up_to(id),
         status: room.status(),
+        helm: Arc::new(Helm::of(board, id)),
         crisis: board.crisis_of(id),
         chat: board.chat(id),
         of: room.group().and_then(|g| g.of.clone()),

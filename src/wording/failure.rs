@@ -27,6 +27,8 @@ pub fn refusal(language: Language, refusal: &Refusal) -> String {
         Refusal::AssignmentMoved => assignment_moved(language).to_owned(),
         Refusal::NotAssignee => not_assignee(language).to_owned(),
         Refusal::NotHere => not_here(language).to_owned(),
+        Refusal::NoReason => no_reason(language).to_owned(),
+        Refusal::StateMoved => state_moved(language).to_owned(),
     }
 }
 
@@ -120,6 +122,9 @@ sentences! {
     no_fast_lane: "La règle de cette cellule ne vous autorise pas à diffuser sans validation.", "The rule of this cell does not allow you to broadcast without approval.";
     wrong_stage: "Ce n’est pas possible à cette étape de la publication.", "That can’t be done at this stage of the publication.";
     troubled: "Cette publication a un problème : voyez l’avertissement sur sa fiche.", "Something is wrong with this publication: see the warning on its card.";
+    no_reason: "Dites pourquoi : la raison est gardée dans la main courante.", "Say why: the reason is kept in the logbook.";
+    state_moved: "Quelqu’un a été plus rapide. Relisez ce qui est affiché maintenant, puis recommencez si c’est encore utile.",
+        "Somebody else was faster. Read what is shown now, then do it again if it still serves.";
     no_destination: "Aucun destinataire n’est choisi : indiquez au moins un groupe.", "No destination is chosen: name at least one group.";
     claim_lost: "Quelqu’un d’autre a lancé la diffusion avant vous : la vôtre n’est pas partie, personne ne la reçoit deux fois.",
         "Somebody else started this broadcast before you: yours did not go out, nobody gets it twice.";

@@ -154,7 +154,7 @@ fn conflicts(steps: &[Said<Assignment>], current: &Said<Assignment>) -> Vec<Said
         false
     };
     let is_end = |said: &&&Said<Assignment>| !apart.iter().any(|other| before(other).as_ref() == Some(&said.event));
-    apart.iter().filter(is_end).filter(|said| open(*said)).map(|said| (*said).clone()).collect()
+    apart.iter().filter(is_end).filter(|said| open(said)).map(|said| (*said).clone()).collect()
 }
 
 #[cfg(test)]

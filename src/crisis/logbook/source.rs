@@ -5,6 +5,7 @@ use crate::crisis::{
     Entry, EntryId, Kind, Millis, StateFact, Status, Trace,
     assignment::{Assignment, State},
     publication::Written,
+    steer::Roles,
 };
 use ruma::{OwnedRoomId, OwnedUserId};
 use std::{collections::BTreeMap, sync::Arc};
@@ -69,6 +70,8 @@ fn of_entry(room: &OwnedRoomId, entry: &Entry) -> Option<Line> {
 #[derive(Default)]
 struct Before<'a> {
     status: Option<Status>,
+    clock: Option<Millis>,
+    roles: Option<&'a Roles>,
     heads: BTreeMap<&'a EntryId, Option<Written>>,
     assignments: BTreeMap<&'a str, &'a Assignment>,
     /// The same by event: of two changes at once, each is told by what it changed.
@@ -104,9 +107,20 @@ fn of_traces(room: &OwnedRoomId, source: &Source, lines: &mut Vec<Line>) {
 /// What a change of state is as a line, if it is one.
 fn told<'a>(state: &'a StateFact, titles: &BTreeMap<&EntryId, String>, before: &mut Before<'a>) -> Option<Told> {
     match state {
-        StateFact::Status(Some(to)) => {
-            let from = before.status.replace(*to);
-            (from != Some(*to)).then_some(Told::Status { from, to: *to })
+        StateFact::Status(Some(said)) => {
+            let to = said.what.status;
+            let from = before.status.replace(to);
+            (from != Some(to)).then(|| Told::Status { from, to, reason: said.what.reason.clone() })
+        }
+        StateFact::Clock(Some(said)) => {
+            let to = said.what.next_update_at;
+            let from = std::mem::replace(&mut before.clock, to);
+            (from != to).then(|| Told::Clock { from, to, reason: said.what.reason.clone() })
+        }
+        StateFact::Roles(Some(said)) => {
+            let old = before.roles.replace(&said.what);
+            let (gone, come) = hands(old, &said.what);
+            (!gone.is_empty() || !come.is_empty()).then_some(Told::Roles { gone, come })
         }
         StateFact::Head(root, Some(said)) => {
             let to = said.what.stage;
@@ -128,6 +142,19 @@ fn told<'a>(state: &'a StateFact, titles: &BTreeMap<&EntryId, String>, before: &
         }
         _ => None,
     }
+}
+
+/// Who holds what: by role.
+type Holders = Vec<(String, OwnedUserId)>;
+
+/// Who laid roles down, and who took them up.
+fn hands(old: Option<&Roles>, new: &Roles) -> (Holders, Holders) {
+    let held = |roles: &Roles| -> Holders {
+        roles.0.iter().flat_map(|(role, people)| people.iter().map(move |user| (role.clone(), user.clone()))).collect()
+    };
+    let (before, after) = (old.map(held).unwrap_or_default(), held(new));
+    let without = |these: &Holders, those: &Holders| these.iter().filter(|one| !those.contains(one)).cloned().collect();
+    (without(&before, &after), without(&after, &before))
 }
 
 fn moved(old: Option<&Assignment>, new: &Assignment) -> Option<Moved> {

@@ -164,7 +164,7 @@ fn room(value: Option<&Value>) -> Option<OwnedRoomId> {
     RoomId::parse(value?.as_str()?).ok()
 }
 
-fn people(value: &Value, key: &str) -> BTreeSet<OwnedUserId> {
+pub(super) fn people(value: &Value, key: &str) -> BTreeSet<OwnedUserId> {
     list(value, key).filter_map(Value::as_str).filter_map(|id| UserId::parse(id).ok()).collect()
 }
 

@@ -3,6 +3,7 @@ use crate::crisis::{
     Content, Phase, Position, Progress, Reaction, Said, Severity,
     assignment::{AssignmentView, Change},
     logbook::{LATE, Summary, summary},
+    steer::Stated,
 };
 use proptest::prelude::*;
 use ruma::{owned_room_id, owned_user_id};
@@ -33,8 +34,16 @@ fn trace(id: &str, at: Millis, state: StateFact) -> Arc<Trace> {
     Arc::new(Trace { id: EntryId::from(id), by: owned_user_id!("@a:x"), at, position: Position::new(0, 0), state })
 }
 
-fn status(severity: Severity) -> Status {
-    Status { severity, phase: Phase::Response, drill: false, opened_at: None }
+fn status(severity: Severity) -> StateFact {
+    let status = Status { severity, phase: Phase::Response, drill: false, opened_at: None };
+    let what = Stated { status, reason: Some("mesures".into()) };
+    StateFact::Status(Some(Said { by: owned_user_id!("@a:x"), at: 0, event: EntryId::from("$s"), what }))
+}
+
+fn roles(id: &str, at: Millis, lead: &str) -> Arc<Trace> {
+    let lead = OwnedUserId::try_from(lead).expect("a user id");
+    let what = Roles([("lead".to_owned(), [lead].into())].into());
+    trace(id, at, StateFact::Roles(Some(Said { by: owned_user_id!("@a:x"), at, event: EntryId::from(id), what })))
 }
 
 fn what() -> Assignment {
@@ -102,10 +111,10 @@ fn only_what_was_established_decided_or_done_is_a_line() {
 
 #[test]
 fn changes_are_told_by_what_they_changed() {
-    let same = StateFact::Status(Some(status(Severity::Major)));
+    let same = status(Severity::Major);
     let accepted = Change::Accept.of(&what());
     let traces = vec![
-        trace("$open", 1, StateFact::Status(Some(status(Severity::Severe)))),
+        trace("$open", 1, status(Severity::Severe)),
         trace("$worse", 2, same.clone()),
         trace("$same", 3, same),
         assigned("$given", 4, None, what()),
@@ -117,12 +126,21 @@ fn changes_are_told_by_what_they_changed() {
     ];
     let lines = book(vec![], traces, true);
     assert_eq!(ids(&lines), ["$open", "$worse", "$given", "$yes", "$later", "$other", "$done"]);
-    let Told::Status { from, to } = &lines[1].told else { panic!("a status") };
+    let Told::Status { from, to, .. } = &lines[1].told else { panic!("a status") };
     assert_eq!((from.map(|s| s.severity), to.severity, lines[1].key), (Some(Severity::Severe), Severity::Major, true));
     let moves: Vec<_> =
         lines[2..].iter().map(|line| if let Told::Assignment { moved, .. } = &line.told { moved.clone() } else { panic!("no") }).collect();
     let expected = [Moved::Given, Moved::Accepted, Moved::Postponed(Some(9)), Moved::Reassigned(owned_user_id!("@b:x")), Moved::Done];
     assert_eq!(moves, expected);
+}
+
+#[test]
+fn a_role_is_told_by_whose_hands_it_changed() {
+    let lines = book(vec![], vec![roles("$1", 1, "@a:x"), roles("$same", 2, "@a:x"), roles("$2", 3, "@b:x")], true);
+    assert_eq!(ids(&lines), ["$1", "$2"]);
+    let Told::Roles { gone, come } = &lines[1].told else { panic!("roles") };
+    let one = |user: OwnedUserId| vec![("lead".to_owned(), user)];
+    assert_eq!((gone, come), (&one(owned_user_id!("@a:x")), &one(owned_user_id!("@b:x"))));
 }
 
 #[test]
