@@ -9,12 +9,14 @@ use crate::components::{
     shortcuts::{Shortcuts, SingleKeys, is_writing},
 };
 use crate::pages::{
+    assignments::AssignmentsPage,
     chat::ChatPage,
     context::{House, use_handle, use_place},
     crises::CrisesPage,
     crisis::{CrisisOverview, CrisisPage},
     diagnostics::DiagnosticsPage,
     group::GroupPage,
+    log::LogPage,
     login::{LoginPage, Unlock, remove_first_paint},
     not_found::NotFoundPage,
     other_rooms::RoomFrame,
@@ -146,6 +148,8 @@ fn Pages() -> impl IntoView {
             <Route path=path!("/about") view=DiagnosticsPage />
             <ParentRoute path=path!("/c/:crisis") view=CrisisPage>
                 <Route path=path!("") view=CrisisOverview />
+                <Route path=path!("/assignments") view=AssignmentsPage />
+                <Route path=path!("/log") view=LogPage />
                 <Route path=path!("/g/:group") view=GroupPage />
                 <Route path=path!("/g/:group/p/:post") view=PostPage />
                 <Route path=path!("/g/:group/chat") view=ChatPage />

@@ -3,12 +3,15 @@
 //! They read `crisis` and `store` types and `wording`; they fetch nothing, start no task, know no page.
 
 pub mod announce;
+pub mod assign_form;
+pub mod assignment_row;
 pub mod attachment;
 pub mod avatar;
 pub mod band;
 pub mod composer;
 pub mod context;
 pub mod day_mark;
+pub mod crisis_links;
 pub mod dialog;
 pub mod empty;
 pub mod entry_body;
@@ -19,6 +22,8 @@ pub mod icon;
 pub mod invitations;
 pub mod link_banner;
 pub mod locked_room;
+pub mod log_filters;
+pub mod log_line;
 pub mod mention_picker;
 pub mod message;
 pub mod message_list;

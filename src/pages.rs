@@ -1,11 +1,13 @@
 //! One file per route: they join the store's signals to components, and components' callbacks to the session's handle.
 
+pub mod assignments;
 pub mod chat;
 pub mod context;
 pub mod crises;
 pub mod crisis;
 pub mod diagnostics;
 pub mod group;
+pub mod log;
 pub mod login;
 pub mod not_found;
 pub mod other_rooms;

@@ -40,6 +40,7 @@ pub mod failure;
 pub mod feed;
 pub mod format;
 pub mod kind;
+pub mod logbook;
 pub mod shell;
 
 /// The language of the screen, from the context.

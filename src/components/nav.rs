@@ -2,6 +2,7 @@
 
 use super::context::{GroupUnread, group_unread, use_store};
 use super::{
+    crisis_links::{CrisisLinks, use_whole},
     freshness::Freshness,
     icon::{Glyph, Icon},
     path,
@@ -26,13 +27,15 @@ pub fn Nav(
 ) -> impl IntoView {
     let speech = expect_context::<Speech>().0;
     let home = move || crisis.with(|room| room.as_ref().map(|room| path::crisis(&room.id)));
-    let here = move || current.with(Option::is_none).then_some("page");
+    let whole = use_whole();
+    let here = move || (current.with(Option::is_none) && whole.get().is_none()).then_some("page");
     view! {
         <nav class="nav" aria-label=move || shell::crisis_nav(speech.get())>
             <a href=home aria-current=here title=say(shell::overview)>
                 <Icon glyph=Glyph::Overview />
                 <span class="t">{say(shell::overview)}</span>
             </a>
+            <CrisisLinks crisis />
             <h2>{say(shell::groups)}</h2>
             <GroupLinks crisis current />
             <OtherCrises crisis />

@@ -34,6 +34,16 @@ pub fn chat(crisis: Option<&RoomId>, group: &RoomId) -> String {
     format!("{}/chat", self::group(crisis, group))
 }
 
+/// What people of a crisis are expected to do.
+pub fn assignments(crisis: &RoomId) -> String {
+    format!("{}/assignments", self::crisis(crisis))
+}
+
+/// The logbook of a crisis.
+pub fn log(crisis: &RoomId) -> String {
+    format!("{}/log", self::crisis(crisis))
+}
+
 /// One segment of a path, as `encodeURIComponent` writes it: the router compares addresses in that form.
 fn segment(raw: &str) -> String {
     let mut out = String::with_capacity(raw.len() + 8);
@@ -60,6 +70,17 @@ pub struct Place {
     pub post: Option<EntryId>,
     /// Is it the chat, as a screen of its own?
     pub chat: bool,
+    /// A screen of the whole crisis that is not its overview.
+    pub whole: Option<Whole>,
+}
+
+/// A screen of the whole crisis that is not its overview.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Whole {
+    /// What people are expected to do.
+    Assignments,
+    /// The logbook.
+    Log,
 }
 
 impl Place {
@@ -74,6 +95,8 @@ impl Place {
                 "g" | "r" => place.room = next().and_then(|id| id.try_into().ok()),
                 "p" => place.post = next().map(|id| EntryId::from(id.as_str())),
                 "chat" => place.chat = true,
+                "assignments" => place.whole = Some(Whole::Assignments),
+                "log" => place.whole = Some(Whole::Log),
                 _ => return place,
             }
         }
@@ -118,6 +141,8 @@ mod tests {
         assert_eq!((place.crisis.as_deref(), place.room.as_deref(), place.post.clone()), (Some(crisis), Some(room), Some(event)));
         assert!(place.is_inner());
         assert!(Place::read(&chat(None, room)).chat);
+        assert_eq!(Place::read(&log(crisis)).whole, Some(Whole::Log));
+        assert_eq!(Place::read(&assignments(crisis)).whole, Some(Whole::Assignments));
     }
 
     #[test]

@@ -14,7 +14,7 @@ mod source;
 pub mod summary;
 
 pub use filter::Filter;
-pub use source::{Source, authors, lines};
+pub use source::{Source, authors, lines, moves};
 pub use summary::Summary;
 
 use super::{

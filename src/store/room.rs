@@ -1,6 +1,6 @@
 //! A room as the screen shows it.
 
-use crate::crisis::{Board, EntryId, GroupKind, Helm, Membership, Position, Room, Status};
+use crate::crisis::{Board, EntryId, GroupKind, Helm, Membership, Position, Room, Status, assignment::ASSIGNMENT};
 use ruma::{OwnedRoomId, OwnedUserId, RoomId};
 use std::{collections::BTreeMap, sync::Arc};
 
@@ -66,6 +66,8 @@ pub struct May {
     pub delete_others: bool,
     /// Pin on top.
     pub pin: bool,
+    /// Give assignments, and change them.
+    pub assign: bool,
 }
 
 /// An invitation.
@@ -100,6 +102,7 @@ pub(super) fn view(board: &Board, id: &RoomId) -> Option<RoomView> {
             write: open && rights.may_send(me, "m.room.message"),
             react: open && rights.may_send(me, "m.reaction"),
             delete_others: open && rights.may_delete_others(me),
+            assign: open && rights.may_send(me, "m.room.message") && rights.may_set(me, ASSIGNMENT),
             pin: open && rights.may_set(me, "m.room.pinned_events"),
         },
         unread: board.unread(id),

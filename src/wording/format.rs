@@ -3,6 +3,10 @@
 //! Hours run to 24 in both languages: at 3 in the morning nobody should have to ask which 3.
 //! English is the international one: the month is a word, so no date can be read as another.
 
+mod field;
+
+pub use field::{from_field, to_field};
+
 use crate::crisis::Millis;
 use crate::store::Language;
 

@@ -2,7 +2,7 @@
 
 use super::{KEY, Line, LineKind, Moved, Told};
 use crate::crisis::{
-    Entry, EntryId, Kind, Millis, StateFact, Status, Trace,
+    Entry, EntryId, Kind, Millis, Said, StateFact, Status, Trace,
     assignment::{Assignment, State},
     publication::Written,
     steer::Roles,
@@ -142,6 +142,19 @@ fn told<'a>(state: &'a StateFact, titles: &BTreeMap<&EntryId, String>, before: &
         }
         _ => None,
     }
+}
+
+/// How an assignment came to be as it is: each of its changes, told by what it changed.
+pub fn moves(steps: &[Said<Assignment>]) -> Vec<(&Said<Assignment>, Moved)> {
+    let mut told = Vec::new();
+    for (place, said) in steps.iter().enumerate() {
+        let seen = said.what.supersedes.as_ref().and_then(|seen| steps.iter().find(|other| other.event == *seen));
+        let last = place.checked_sub(1).and_then(|before| steps.get(before));
+        if let Some(moved) = moved(seen.or(last).map(|said| &said.what), &said.what) {
+            told.push((said, moved));
+        }
+    }
+    told
 }
 
 /// Who holds what: by role.

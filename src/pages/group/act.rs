@@ -8,7 +8,7 @@ use crate::components::{
     path,
     talk::{Act, Answer, FileState, Outgoing, Saying, Talk},
 };
-use crate::crisis::{Command, EntryId};
+use crate::crisis::{Command, EntryId, assignment::Step};
 use crate::session::{Handle, KeepError, Request, preview};
 use crate::wording::{Speech, feed};
 use leptos::{prelude::*, task::spawn_local};
@@ -22,6 +22,7 @@ pub(crate) fn use_talk(room: OwnedRoomId, crisis: Memo<Option<OwnedRoomId>>) -> 
     let act = Callback::new(move |act: Act| {
         let room = target.clone();
         match act {
+            Act::Assign(step, answer) => assign(&handle, room, step, answer),
             Act::React(target, key) => submit.run(Command::React { room, target, key }),
             Act::Delete(target, reason) => submit.run(Command::Delete { room, target, reason }),
             Act::Pin(target, pinned) => submit.run(Command::Pin { room, target, pinned }),
@@ -68,6 +69,17 @@ fn send(handle: &Handle, room: OwnedRoomId, outgoing: Outgoing) {
             }
             Err(refusal) => answer.set(Answer::Refused(refusal)),
         }
+    });
+}
+
+/// Gives an assignment or changes one; the form learns what came of it.
+pub(crate) fn assign(handle: &Handle, room: OwnedRoomId, step: Box<Step>, answer: ArcRwSignal<Answer>) {
+    let handle = handle.clone();
+    spawn_local(async move {
+        answer.set(match handle.submit(Command::Assignment { room, step }).await {
+            Ok(()) => Answer::Done,
+            Err(refusal) => Answer::Refused(refusal),
+        });
     });
 }
 

@@ -1,0 +1,5 @@
+//! The logbook, in words.
+
+sentences! {
+    logbook: "Main courante", "Logbook";
+}
