@@ -32,7 +32,8 @@ pub fn PhoneTabs(
     let (more, whole) = (RwSignal::new(false), use_whole());
     let groups = Memo::new(move |_| crisis.with(|room| room.as_ref().map(|room| room.groups.clone()).unwrap_or_default()));
     let tabbed = move || groups.get().into_iter().take(TABS);
-    let beyond = move || whole.get().is_some() || current.with(|current| current.as_ref().is_some_and(|group| !tabbed().any(|tab| tab == *group)));
+    let beyond =
+        move || whole.get().is_some() || current.with(|current| current.as_ref().is_some_and(|group| !tabbed().any(|tab| tab == *group)));
     let space = Memo::new(move |_| crisis.with(|room| room.as_ref().map(|room| room.id.clone())));
     let others =
         Memo::new(move |_| groups.with(|groups| groups.iter().skip(TABS).map(|group| group_unread(&store, group).total()).sum::<u64>()));

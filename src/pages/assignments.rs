@@ -82,7 +82,9 @@ pub fn AssignmentsPage() -> impl IntoView {
         now: use_now(),
         selected: RwSignal::new(BTreeSet::new()),
         current: RwSignal::new(None),
-        people: Callback::new(move |room: OwnedRoomId| people.room(&room).with(|room| room.as_ref().map(|room| Arc::clone(&room.members)).unwrap_or_default())),
+        people: Callback::new(move |room: OwnedRoomId| {
+            people.room(&room).with(|room| room.as_ref().map(|room| Arc::clone(&room.members)).unwrap_or_default())
+        }),
         may: Callback::new(move |room: OwnedRoomId| may.room(&room).with(|room| room.as_ref().is_some_and(|room| room.may.assign))),
         on_step: Callback::new(move |(room, step)| submit.run(Command::Assignment { room, step: Box::new(step) })),
         on_take_back: Callback::new(move |transaction| handle.ask(Request::TakeBack(transaction))),

@@ -38,7 +38,8 @@ pub(super) fn Panel(missions: Missions, view: Arc<AssignmentView>, may: Memo<boo
     };
     let people = move || {
         let (people, asked) = stored.with_value(|view| (missions.people.run(view.room.clone()), view.what().assignee.clone()));
-        let mut people: Vec<_> = people.iter().filter(|(user, _)| **user != asked).map(|(user, name)| (user.clone(), name.clone())).collect();
+        let mut people: Vec<_> =
+            people.iter().filter(|(user, _)| **user != asked).map(|(user, name)| (user.clone(), name.clone())).collect();
         people.sort_by_cached_key(|(_, name)| name.to_lowercase());
         people.into_iter().map(|(user, name)| view! { <option value=user.to_string()>{name}</option> }).collect::<Vec<_>>()
     };

@@ -13,10 +13,12 @@ use std::{collections::BTreeMap, sync::Arc};
 /// What one room gives.
 #[derive(Clone, Debug, Default)]
 pub struct Source {
-    /// Its messages that count: those of a cell. Texts of publications may be among them, to name them by.
+    /// Its messages that count: those of a cell.
     pub entries: Vec<Arc<Entry>>,
     /// The changes of its state, oldest first.
     pub traces: Vec<Arc<Trace>>,
+    /// What texts of publications are called, by the id of the text.
+    pub titles: BTreeMap<EntryId, String>,
 }
 
 /// The lines of a logbook, in the order they happened. `complete` says that nothing of the past is missing: only then are they numbered.
@@ -79,14 +81,9 @@ struct Before<'a> {
 }
 
 fn of_traces(room: &OwnedRoomId, source: &Source, lines: &mut Vec<Line>) {
-    let titles: BTreeMap<_, _> = source
-        .entries
-        .iter()
-        .filter_map(|entry| Some((&entry.id, entry.content.as_ref()?.revision.as_ref()?.text.title.clone())))
-        .collect();
     let mut before = Before::default();
     for trace in &source.traces {
-        let Some(told) = told(&trace.state, &titles, &mut before) else { continue };
+        let Some(told) = told(&trace.state, &source.titles, &mut before) else { continue };
         let mut line = Line {
             id: trace.id.clone(),
             room: room.clone(),
@@ -105,7 +102,7 @@ fn of_traces(room: &OwnedRoomId, source: &Source, lines: &mut Vec<Line>) {
 }
 
 /// What a change of state is as a line, if it is one.
-fn told<'a>(state: &'a StateFact, titles: &BTreeMap<&EntryId, String>, before: &mut Before<'a>) -> Option<Told> {
+fn told<'a>(state: &'a StateFact, titles: &BTreeMap<EntryId, String>, before: &mut Before<'a>) -> Option<Told> {
     match state {
         StateFact::Status(Some(said)) => {
             let to = said.what.status;

@@ -66,7 +66,7 @@ fn assigned(id: &str, at: Millis, on: Option<&str>, what: Assignment) -> Arc<Tra
 }
 
 fn book(entries: Vec<Entry>, traces: Vec<Arc<Trace>>, complete: bool) -> Vec<Arc<Line>> {
-    let source = Source { entries: entries.into_iter().map(Arc::new).collect(), traces };
+    let source = Source { entries: entries.into_iter().map(Arc::new).collect(), traces, ..Source::default() };
     lines([(&room(), &source)], complete)
 }
 
