@@ -15,6 +15,8 @@ use tocsin::{
     session::KeptFile,
 };
 
+mod missions;
+
 /// Reactions come this long after what they answer, in milliseconds.
 const A_MOMENT: u64 = 20_000;
 
@@ -36,12 +38,20 @@ pub(crate) async fn play(story: &Story, cast: &Cast, rooms: &Rooms, clock: &Rc<S
     }
     lines.sort_by_key(|(at, _, message)| (*at, message.id.clone()));
     let mut player = Player { cast, clock, now, zone: zone(), known: BTreeMap::new() };
+    let cell = rooms.get("cell")?;
+    let mut deeds = missions::deeds(story, now)?.into_iter().peekable();
     let total = lines.len();
     for (number, (at, room, message)) in lines.into_iter().enumerate() {
+        while let Some(deed) = deeds.next_if(|deed| deed.at < at) {
+            player.deed(cell, &deed).await.with_context(|| format!("mission {}", deed.mission.title))?;
+        }
         player.line(at, room, message).await.with_context(|| format!("message {}", message.id))?;
         if number % 50 == 0 {
             eprintln!("  {number} of {total} messages");
         }
+    }
+    for deed in deeds {
+        player.deed(cell, &deed).await.with_context(|| format!("mission {}", deed.mission.title))?;
     }
     Ok(())
 }
