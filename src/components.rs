@@ -4,6 +4,7 @@
 
 pub mod announce;
 pub mod assign_form;
+pub mod assignment_chips;
 pub mod assignment_row;
 pub mod attachment;
 pub mod avatar;

@@ -43,13 +43,20 @@ pub fn AssignForm(
     people: Signal<Arc<BTreeMap<OwnedUserId, String>>>,
     /// Who I am.
     me: Signal<Option<OwnedUserId>>,
+    /// Keep words typed and not sent, by place.
+    on_keep: Callback<(String, String)>,
     /// It is given: the step, and where the answer goes.
     on_give: Callback<(Box<Step>, ArcRwSignal<Answer>)>,
     /// It is done with, or given up.
     on_close: Callback<()>,
 ) -> impl IntoView {
     let (store, speech) = (use_store(), expect_context::<Speech>().0);
-    let (title, note, who) = (RwSignal::new(begins), RwSignal::new(String::new()), RwSignal::new(None::<OwnedUserId>));
+    let place = post.as_ref().map_or_else(|| id.to_owned(), |post| format!("{id}:{post}"));
+    let (title_place, note_place) = (format!("mission:{place}"), format!("mission-note:{place}"));
+    let draft = |place: &str| store.draft(place).get_untracked();
+    let (title, note) = (RwSignal::new(draft(&title_place).unwrap_or(begins)), RwSignal::new(draft(&note_place).unwrap_or_default()));
+    let who = RwSignal::new(None::<OwnedUserId>);
+    let places = StoredValue::new((title_place, note_place));
     let (due, at) = (RwSignal::new(Due::In(60)), RwSignal::new(format::to_field(store.now.get_untracked() + 60 * MINUTE)));
     let answer = ArcRwSignal::new(Answer::Idle);
     let tried = RwSignal::new(false);
@@ -72,6 +79,9 @@ pub fn AssignForm(
         let answer = answer.clone();
         move |_| {
             if answer.get() == Answer::Done {
+                let (title, note) = places.get_value();
+                on_keep.run((title, String::new()));
+                on_keep.run((note, String::new()));
                 on_close.run(());
             }
         }
@@ -114,7 +124,10 @@ pub fn AssignForm(
             <div class="field">
                 <label for=format!("{id}-title")>{say(words::what)}</label>
                 <input id=format!("{id}-title") class="input" type="text" maxlength=LONGEST_TITLE.to_string() autocomplete="off" autofocus
-                    prop:value=move || title.get() on:input=move |event| title.set(event_target_value(&event)) />
+                    prop:value=move || title.get() on:input=move |event| {
+                        title.set(event_target_value(&event));
+                        on_keep.run((places.get_value().0, event_target_value(&event)));
+                    } />
             </div>
             <div class="field">
                 <label for=format!("{id}-who")>{say(words::assignee)}</label>
@@ -139,7 +152,10 @@ pub fn AssignForm(
             <div class="field">
                 <label for=format!("{id}-note")>{say(words::details)}</label>
                 <textarea id=format!("{id}-note") class="input" rows="3" maxlength=LONGEST_NOTE.to_string() prop:value=move || note.get()
-                    on:input=move |event| note.set(event_target_value(&event))></textarea>
+                    on:input=move |event| {
+                        note.set(event_target_value(&event));
+                        on_keep.run((places.get_value().1, event_target_value(&event)));
+                    }></textarea>
             </div>
             <p class="needed" role="alert">{told}</p>
             <div class="row end">
@@ -162,6 +178,7 @@ pub fn AssignDialog(
     let open = Signal::derive(move || talk.assigning.with(Option::is_some));
     let close = Callback::new(move |()| talk.assigning.set(None));
     let give = Callback::new(move |(step, answer)| talk.act.run(Act::Assign(step, answer)));
+    let keep = Callback::new(move |(place, words)| talk.act.run(Act::Draft(place, words)));
     let begun = move || {
         let id = talk.assigning.get()?;
         let entry = talk.room.with_value(|room| store.entry(room, &id)).get_untracked()?;
@@ -172,7 +189,7 @@ pub fn AssignDialog(
             {
                 let begun = begun.clone();
                 move || begun().map(|(begins, post)| view! {
-                    <AssignForm id=form_of(id) begins post=Some(post) people=talk.members.into() me=talk.me.into() on_give=give on_close=close />
+                    <AssignForm id=form_of(id) begins post=Some(post) people=talk.members.into() me=talk.me.into() on_keep=keep on_give=give on_close=close />
                 })
             }
         </Dialog>

@@ -89,13 +89,18 @@ pub fn AssignmentRow(
     let more = RwSignal::new(false);
     let node = NodeRef::<html::Li>::new();
     // The keyboard's place is where the focus is, so that a screen reader follows.
-    Effect::new(move |_| {
-        if key.with_value(|key| missions.current.with(|current| current.as_ref() == Some(key)))
-            && let Some(row) = node.get()
-            && !row.contains(document().active_element().as_ref().map(AsRef::as_ref))
-        {
+    Effect::new(move |was_here: Option<bool>| {
+        view.track();
+        let here = key.with_value(|key| missions.current.with(|current| current.as_ref() == Some(key)));
+        let Some(row) = node.get() else { return false };
+        let active = document().active_element();
+        let inside = row.contains(active.as_ref().map(AsRef::as_ref));
+        // A button that went with what it did leaves the focus nowhere.
+        let lost = active.is_none_or(|active| active.tag_name() == "BODY");
+        if here && !inside && (was_here == Some(false) || lost) {
             focus(&row);
         }
+        here
     });
     let late = Memo::new(move |_| {
         let now = missions.now.get();

@@ -1,6 +1,7 @@
 //! A post: kind and time in the margin, author, text, file, reactions, comments, who has seen it.
 
 use super::{
+    assignment_chips::AssignmentChips,
     composer::{Composer, Purpose, glyph_of},
     context::{use_store, use_today},
     entry_body::EntryBody,
@@ -111,6 +112,7 @@ pub fn Post(
                 </header>
                 <EntryBody talk entry />
                 <EntryState talk entry />
+                <AssignmentChips talk post=root.get_value() />
                 <Reactions talk entry />
                 {(extent == Extent::Feed).then(|| view! { <Thread talk root=id.clone() entry last=2 /> })}
                 <Show when=move || sent.get()><Foot talk entry id=root.get_value() extent /></Show>

@@ -223,11 +223,12 @@ fn Writing(missions: Missions, rooms: Memo<Vec<OwnedRoomId>>, open: RwSignal<boo
             announcer.say(words::given(speech.get_untracked()));
         }
     });
-    let close = Callback::new(move |()| open.set(false));
+    let (drafts, close) = (use_handle(), Callback::new(move |()| open.set(false)));
+    let keep = Callback::new(move |(place, words)| drafts.ask(Request::Draft(place, words)));
     view! {
         <Dialog id="new-mission" open=open on_close=close title=Signal::derive(move || words::new_one(speech.get()).to_owned())>
             <Show when=move || room.get().is_some() fallback=move || view! { <p>{say(words::why_no_assign)}</p> }>
-                <AssignForm id="new-mission-form" begins=String::new() post=None people=people me=missions.me.into() on_give=give on_close=close />
+                <AssignForm id="new-mission-form" begins=String::new() post=None people=people me=missions.me.into() on_keep=keep on_give=give on_close=close />
             </Show>
         </Dialog>
     }

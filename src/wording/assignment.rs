@@ -149,7 +149,6 @@ sentences! {
     refused_other: "Le serveur ne l’a pas pris.", "The server did not take it.";
     conflict_title: "Deux changements au même moment", "Two changes at the same moment";
     conflict_why: "Les deux sont gardés ; celui du dessus est en vigueur. Dites lequel compte.", "Both are kept; the one above is in force. Say which counts.";
-    in_force: "En vigueur", "In force";
     yours: "Le vôtre", "Yours";
     theirs(name: &str): format!("De {name}"), format!("By {name}");
     keep_this: "Garder celui-ci", "Keep this one";
@@ -166,6 +165,5 @@ sentences! {
     postponed_it(from: &str, to: &str): format!("reportée de {from} à {to}"), format!("postponed from {from} to {to}");
     settled_it: "choix entre deux changements", "one of two changes chosen";
 
-    key_move: "D’une mission à l’autre", "From mission to mission";
     keys_hint: "J K se déplacer · A accepter · D fait · P reporter de 30 min · X choisir · N nouvelle", "J K move · A accept · D done · P postpone 30 min · X select · N new";
 }

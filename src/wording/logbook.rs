@@ -112,11 +112,7 @@ pub fn gap(language: Language, name: &str, history: Option<&HistoryView>, locked
     match history {
         None => Some(gap_unread(language, name)),
         Some(history) if history.is_complete() => None,
-        // The oldest stretch is one that goes on; the others are holes between what is known.
-        Some(history) => Some(match history.holes.len().saturating_sub(1) {
-            0 => gap_older(language, name),
-            holes => gap_holes(language, name, holes),
-        }),
+        Some(history) => Some(gap_holes(language, name, history.holes.len())),
     }
 }
 
@@ -258,10 +254,9 @@ sentences! {
     nothing_missing: "Complète : tout le passé de la crise est chargé.", "Complete: the whole past of the crisis is loaded.";
     something_missing: "Incomplète.", "Incomplete.";
     gap_unread(name: &str): format!("Le passé de « {name} » n’est pas chargé."), format!("The past of “{name}” is not loaded.");
-    gap_older(name: &str): format!("Le début de « {name} » n’est pas chargé."), format!("The beginning of “{name}” is not loaded.");
     gap_holes(name: &str, holes: usize):
-        if holes == 1 { format!("Le début de « {name} » et un passage n’y sont pas chargés.") } else { format!("Le début de « {name} » et {holes} passages n’y sont pas chargés.") },
-        if holes == 1 { format!("The beginning of “{name}” and one stretch of it are not loaded.") } else { format!("The beginning of “{name}” and {holes} stretches of it are not loaded.") };
+        if holes <= 1 { format!("Une partie du passé de « {name} » n’est pas chargée.") } else { format!("{holes} parties du passé de « {name} » ne sont pas chargées.") },
+        if holes <= 1 { format!("Part of the past of “{name}” is not loaded.") } else { format!("{holes} parts of the past of “{name}” are not loaded.") };
     gap_locked(name: &str): format!("« {name} » est chiffré : Tocsin ne peut pas le lire."), format!("“{name}” is encrypted: Tocsin can’t read it.");
 
     yes: "oui", "yes";
@@ -276,4 +271,20 @@ sentences! {
     head_key: "Fait marquant", "Key event";
     head_event: "Événement", "Event";
     head_room: "Salon", "Room";
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_missing_is_said_and_only_that() {
+        let of = |disk_exhausted, holes: &[i64]| HistoryView { disk_exhausted, holes: holes.to_vec(), ..HistoryView::default() };
+        let said = |history: Option<&HistoryView>| gap(Language::French, "Cellule", history, false);
+        assert_eq!(said(Some(&of(true, &[]))), None);
+        assert!(said(None).is_some_and(|gap| gap.contains("Cellule")), "nothing read is not nothing missing");
+        assert!(said(Some(&of(false, &[]))).is_some(), "the disk may hold more");
+        assert!(said(Some(&of(true, &[0, 1]))).is_some_and(|gap| gap.starts_with("2 parties")));
+        assert!(gap(Language::English, "Cell", Some(&of(true, &[])), true).is_some_and(|gap| gap.contains("encrypted")));
+    }
 }
