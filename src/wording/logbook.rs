@@ -253,6 +253,7 @@ sentences! {
     load_failed: "Le serveur n’a pas répondu : le chargement s’est arrêté là.", "The server did not answer: loading stopped here.";
     nothing_missing: "Complète : tout le passé de la crise est chargé.", "Complete: the whole past of the crisis is loaded.";
     something_missing: "Incomplète.", "Incomplete.";
+    gap_names(names: &str): format!("Passé non chargé en entier : {names}."), format!("Past not wholly loaded: {names}.");
     gap_unread(name: &str): format!("Le passé de « {name} » n’est pas chargé."), format!("The past of “{name}” is not loaded.");
     gap_holes(name: &str, holes: usize):
         if holes <= 1 { format!("Une partie du passé de « {name} » n’est pas chargée.") } else { format!("{holes} parties du passé de « {name} » ne sont pas chargées.") },

@@ -67,6 +67,24 @@ impl Pages {
         self.rooms.with(|rooms| rooms.iter().map(|room| (room.clone(), store.history(room).get())).collect())
     }
 
+    /// The same, of the space and the cells: what most lines come from. Tracked.
+    pub(super) fn near(self) -> Vec<(OwnedRoomId, Option<HistoryView>)> {
+        let store = self.store.get_value();
+        let near = |room: &OwnedRoomId| {
+            store.room(room).with(|room| room.as_ref().is_some_and(|room| matches!(room.kind, None | Some(GroupKind::Cell))))
+        };
+        self.histories().into_iter().filter(|(room, _)| near(room)).collect()
+    }
+
+    /// The rooms of whose past something is missing, by name, in a sentence; nothing when all is here. Tracked.
+    pub(super) fn gap_names(self, speech: Speech) -> String {
+        let store = self.store.get_value();
+        let open = self.histories().into_iter().filter(|(_, history)| !history.as_ref().is_some_and(HistoryView::is_complete));
+        let names: Vec<_> =
+            open.filter_map(|(room, _)| store.room(&room).with(|room| room.as_ref().map(|room| room.name.clone()))).collect();
+        if names.is_empty() { String::new() } else { words::gap_names(speech.0.get(), &names.join(", ")) }
+    }
+
     /// What is missing, room by room; nothing when all is here. Tracked.
     pub(super) fn gaps(self, speech: Speech) -> Vec<String> {
         let store = self.store.get_value();

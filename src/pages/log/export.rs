@@ -71,42 +71,64 @@ pub(super) fn Export(
     }
 }
 
+/// So many pages of the cells' past come by themselves.
+const PAGES: u8 = 6;
+
+/// How far to go on loading.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Until {
+    /// So many pages more.
+    Enough(u8),
+    /// Until nothing is missing.
+    Nothing,
+}
+
 /// What is missing, and the way to get it.
 #[component]
 pub(super) fn Gaps(pages: Pages) -> impl IntoView {
     let (speech, handle) = (expect_context::<Speech>(), use_handle());
-    let (loading, failed) = (RwSignal::new(false), RwSignal::new(false));
+    let (loading, failed) = (RwSignal::new(Some(Until::Enough(PAGES))), RwSignal::new(false));
     let next = Memo::new(move |_| {
+        let all = loading.with(|until| *until == Some(Until::Nothing));
         let open = |history: &crate::store::HistoryView| !history.is_complete();
-        pages.histories().into_iter().find_map(|(room, history)| history.filter(open).map(|history| (room, history)))
+        let histories = if all { pages.histories() } else { pages.near() };
+        histories.into_iter().find_map(|(room, history)| history.filter(open).map(|history| (room, history)))
     });
-    // Loading is the outside world: one page after another, room by room, until nothing is missing.
+    // Loading is the outside world: one page after another, room by room, until nothing is missing, or there is enough to read.
     Effect::new(move |_| {
-        if !loading.get() {
-            return;
-        }
+        let Some(until) = loading.get() else { return };
         match next.get() {
-            None => loading.set(false),
+            None => loading.set(None),
             Some((_, history)) if history.loading => {}
-            Some((_, history)) if history.failed_at.is_some() && failed.get_untracked() => loading.set(false),
+            Some((_, history)) if history.failed_at.is_some() && failed.get_untracked() => loading.set(None),
             Some((room, history)) => {
+                let left = match until {
+                    Until::Nothing => Until::Nothing,
+                    Until::Enough(0) => return loading.set(None),
+                    Until::Enough(pages) => Until::Enough(pages - 1),
+                };
                 failed.set(history.failed_at.is_some());
                 let hole = history.holes.last().copied().filter(|_| history.disk_exhausted);
                 handle.ask(Request::Older(room, hole));
+                // Its answer wakes this again by the history it changes.
+                if left != until {
+                    loading.update_untracked(|until| *until = Some(left));
+                }
             }
         }
     });
-    let gaps = move || pages.gaps(speech);
+    let is_loading_all = move || loading.get() == Some(Until::Nothing);
+    let gaps = move || pages.gap_names(speech);
     let progress = move || words::loading_all(speech.0.get(), &format::number(speech.0.get(), pages.lines.with(Vec::len) as u64));
     view! {
         <Show when=move || !gaps().is_empty()>
             <div class="gaps" role="group" aria-label=move || words::something_missing(speech.0.get())>
                 <Icon glyph=Glyph::Warning />
                 <div>
-                    <p><b>{say(words::something_missing)}</b>" "{move || gaps().join(" ")}</p>
-                    <p role="status">{move || if loading.get() { progress() } else if failed.get() { words::load_failed(speech.0.get()).to_owned() } else { String::new() }}</p>
+                    <p><b>{say(words::something_missing)}</b>" "{gaps}</p>
+                    <p role="status">{move || if is_loading_all() { progress() } else if failed.get() { words::load_failed(speech.0.get()).to_owned() } else { String::new() }}</p>
                 </div>
-                <button type="button" class="btn" aria-disabled=move || loading.get().then_some("true") on:click=move |_| { failed.set(false); loading.set(true) }>{say(words::load_all)}</button>
+                <button type="button" class="btn" aria-disabled=move || is_loading_all().then_some("true") on:click=move |_| { failed.set(false); loading.set(Some(Until::Nothing)) }>{say(words::load_all)}</button>
             </div>
         </Show>
     }
