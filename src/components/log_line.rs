@@ -73,10 +73,17 @@ pub fn LogLine(
             let name = Signal::derive(move || book.called.run((room.clone(), who.clone())));
             let late = line.is_late().then_some(line.entered_at);
             let edited = matches!(line.told, Told::Words { edited: true, .. });
-            let text = {
+            // A title stands apart from what is said under it.
+            let titled = matches!(&line.told, Told::Words { title: Some(_), text, .. } if !text.is_empty());
+            let words = {
                 let line = Arc::clone(&line);
-                move || book.words(speech, &line, today.get())
+                Memo::new(move |_| {
+                    let words = book.words(speech, &line, today.get());
+                    words.split_once('\n').filter(|_| titled).map_or_else(|| (None, words.clone()), |(title, rest)| (Some(title.to_owned()), rest.to_owned()))
+                })
             };
+            let title = move || words.with(|(title, _)| title.clone()).map(|title| view! { <b>{title}</b> });
+            let text = move || words.with(|(_, text)| text.clone());
             let (number, sent, key) = (line.number, line.sent, line.key);
             view! {
                 <li class="log-line" class:key=key class:decision=kind == LineKind::Decision class:unsent=!sent>
@@ -84,7 +91,7 @@ pub fn LogLine(
                     <div class="at"><TimeOfDay at=line.happened_at /></div>
                     <span class="sign" title=say(words::kind(kind))><Icon glyph=glyph_of(kind) /><span class="sr">{say(words::kind(kind))}</span></span>
                     <div class="told">
-                        <p class="text" dir="auto">{text}</p>
+                        <p class="text" dir="auto">{title}{text}</p>
                         <p class="sub">
                             {number.map(|number| view! { <span class="num">{move || words::number(speech.0.get(), number)}</span> })}
                             <Person name=name id=by />

@@ -64,7 +64,13 @@ fn of_entry(room: &OwnedRoomId, entry: &Entry) -> Option<Line> {
         key: !marked_by.is_empty(),
         marked_by,
         sent: !entry.id.is_local(),
-        told: Told::Words { kind, title: content.title.clone(), text: content.text.clone(), edited: entry.edited_at.is_some() },
+        told: Told::Words {
+            kind,
+            title: content.title.clone(),
+            // As it is read, not as it was typed: a file and a line on screen know no Markdown.
+            text: Some(content.rich.words()).filter(|words| !words.is_empty()).unwrap_or_else(|| content.text.clone()),
+            edited: entry.edited_at.is_some(),
+        },
     })
 }
 

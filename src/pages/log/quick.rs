@@ -81,7 +81,7 @@ fn Field(pages: Pages) -> impl IntoView {
     };
     follow_keys(field);
     view! {
-        <form class="panel quick" aria-label=move || words::quick(speech.get()) on:submit=submit>
+        <form class="panel log-entry" aria-label=move || words::quick(speech.get()) on:submit=submit>
             <div class="kinds" role="radiogroup" aria-label=move || words::quick_kind(speech.get())>
                 {KINDS.map(|each| view! {
                     <label>
@@ -91,7 +91,7 @@ fn Field(pages: Pages) -> impl IntoView {
                     </label>
                 })}
             </div>
-            <div class="line">
+            <div class="entry">
                 <input class="input" type="text" autocomplete="off" maxlength="4000" node_ref=field aria-label=move || words::quick_text(speech.get()) placeholder=move || words::quick_text(speech.get())
                     prop:value=move || text.get() on:input={
                         let keep = keep.clone();
