@@ -6,10 +6,12 @@ use crate::components::{
     empty::Skeleton,
     outbox_panel::OutboxPanel,
     path,
-    shortcuts::{Shortcuts, SingleKeys, is_writing},
+    shortcuts::{Shortcuts, is_writing, single_keys},
 };
 use crate::pages::{
     assignments::AssignmentsPage,
+    board::BoardPage,
+    browser::Browser,
     chat::ChatPage,
     context::{House, use_handle, use_place},
     crises::CrisesPage,
@@ -24,7 +26,7 @@ use crate::pages::{
     settings::SettingsPage,
 };
 use crate::session::{Handle, Request};
-use crate::store::{SessionView, Store};
+use crate::store::{Prefs, SessionView, Store};
 use crate::wording::{Speech, say, shell};
 use leptos::{ev, prelude::*};
 use leptos_router::{
@@ -66,6 +68,9 @@ pub fn App(
     /// What the organisation says of itself, as soon as that is known.
     #[prop(optional)]
     house: House,
+    /// What pages ask of the browser itself.
+    #[prop(optional)]
+    browser: Browser,
 ) -> impl IntoView {
     let prefs = store.prefs.clone();
     provide_context(Speech(Signal::derive(move || prefs.get().language)));
@@ -73,10 +78,10 @@ pub fn App(
     provide_context(Unread::follow(&store));
     provide_context(Announcer::default());
     provide_context(Panels { outbox: RwSignal::new(false), shortcuts: RwSignal::new(false) });
-    provide_context(SingleKeys(RwSignal::new(true)));
     let session = store.session.clone();
     let gate = Memo::new(move |last: Option<&Gate>| session.with(|session| last.copied().unwrap_or(Gate::Starting).after(session)));
     provide_context(house);
+    provide_context(browser);
     provide_context(store);
     provide_context(handle);
     view! {
@@ -124,14 +129,15 @@ fn Inside() -> impl IntoView {
     let session = store.session;
     // Behind this gate, signing in can only be signing in again.
     let locked = Signal::derive(move || session.with(|session| matches!(session, SessionView::Locked(..) | SessionView::SigningIn(_))));
-    let (again, back) = (handle.clone(), handle);
+    let (again, back, keys) = (handle.clone(), handle.clone(), handle);
+    let prefs = store.prefs;
     view! {
         <Keys />
         <Pages />
         <OutboxPanel
             on_retry=move |transaction| again.ask(Request::Retry(transaction))
             on_take_back=move |transaction| back.ask(Request::TakeBack(transaction)) />
-        <Shortcuts />
+        <Shortcuts on_single=move |on| keys.ask(Request::Prefer(Prefs { single_keys: on, ..prefs.get_untracked() })) />
         <Unlock open=locked />
     }
 }
@@ -153,6 +159,8 @@ fn Pages() -> impl IntoView {
                 <Route path=path!("/g/:group") view=GroupPage />
                 <Route path=path!("/g/:group/p/:post") view=PostPage />
                 <Route path=path!("/g/:group/chat") view=ChatPage />
+                // The board and its forms are one page that reads the address itself, so that a card opens without the board being made anew.
+                <Route path=path!("/board/*rest") view=BoardPage />
             </ParentRoute>
             <ParentRoute path=path!("/r/:group") view=RoomFrame>
                 <Route path=path!("") view=GroupPage />
@@ -166,11 +174,11 @@ fn Pages() -> impl IntoView {
 /// The keyboard's short cuts: `?`, and `g` followed by a place.
 #[component]
 fn Keys() -> impl IntoView {
-    let (store, panels, single) = (use_store(), expect_context::<Panels>(), expect_context::<SingleKeys>().0);
+    let (store, panels) = (use_store(), expect_context::<Panels>());
     let (place, navigate) = (use_place(), use_navigate());
     let going = StoredValue::new(false);
     let listener = window_event_listener(ev::keydown, move |event| {
-        if !single.get_untracked() || event.ctrl_key() || event.alt_key() || event.meta_key() || is_writing(&event) {
+        if !single_keys(&store) || event.ctrl_key() || event.alt_key() || event.meta_key() || is_writing(&event) {
             return;
         }
         let key = event.key();

@@ -3,6 +3,7 @@
 //! They read `crisis` and `store` types and `wording`; they fetch nothing, start no task, know no page.
 
 pub mod announce;
+pub mod announcement;
 pub mod assign_form;
 pub mod assignment_chips;
 pub mod assignment_row;
@@ -38,7 +39,9 @@ pub mod picked;
 pub mod post;
 pub mod post_list;
 pub mod preview;
+pub mod publication;
 pub mod reactions;
+pub mod reading_bar;
 pub mod rich_text;
 pub mod rows;
 pub mod severity_sign;

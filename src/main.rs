@@ -7,8 +7,8 @@ mod entry {
     use std::rc::Rc;
     use tocsin::{
         app::App,
-        pages::context::House,
-        platform::browser::{self, IndexedDb, config, prefs},
+        pages::{browser::Browser, context::House},
+        platform::browser::{self, IndexedDb, clipboard, config, files, notes, paper, prefs},
         session::{memory::MemoryVault, ports::Vault, start},
         store::{Language, Prefs, SessionView, Store, Theme},
     };
@@ -27,13 +27,25 @@ mod entry {
         let said = house.clone();
         mount_to_body(move || {
             keep_outside(&store);
-            view! { <App store=store.clone() handle=handle.clone() house=house.clone() /> }
+            view! { <App store=store.clone() handle=handle.clone() house=house.clone() browser=asked_by_pages() /> }
         });
         // The page does not wait for what the organisation says of itself.
         let config = config::load().await;
         said.homeserver.set(config.homeserver);
         said.organisation.set(config.organisation);
         said.contact.set(config.contact);
+    }
+
+    /// What pages ask of the browser.
+    fn asked_by_pages() -> Browser {
+        Browser {
+            read: |file| Box::pin(async move { files::read(&file).await }),
+            copy: |text| Box::pin(async move { clipboard::copy(&text).await }),
+            save: paper::save,
+            print: paper::print,
+            remember: notes::remember,
+            remembered: notes::remembered,
+        }
     }
 
     /// What the person chose on this device, else the browser's language.

@@ -1,6 +1,8 @@
 //! One file per route: they join the store's signals to components, and components' callbacks to the session's handle.
 
 pub mod assignments;
+pub mod board;
+pub mod browser;
 pub mod chat;
 pub mod context;
 pub mod crises;

@@ -19,6 +19,8 @@ pub mod handle;
 pub mod memory;
 mod past;
 pub mod ports;
+mod reach;
+mod reading;
 mod receive;
 mod requests;
 mod sign_in;
@@ -31,6 +33,7 @@ mod wake;
 pub use boot::start;
 pub use handle::{Handle, KeepError, KeptFile, Request};
 pub use ports::Ports;
+pub use reach::Reached;
 pub use translate::preview;
 
 use self::core::{Core, News, Plan};
@@ -127,6 +130,7 @@ impl Session {
     }
 
     fn adopt(&self, plan: Plan) {
+        let cut = plan.cut().to_vec();
         let jumped = match self.core.borrow_mut().as_mut() {
             Some(core) => {
                 let (changes, jumped) = core.adopt(plan);
@@ -136,6 +140,9 @@ impl Session {
             None => return,
         };
         self.settle_claims();
+        for room in &cut {
+            self.show_new_hole(room);
+        }
         self.show_outbox();
         if !jumped.is_empty() {
             let vault = self.vault();

@@ -11,6 +11,7 @@
 pub mod link;
 pub mod list;
 pub mod media;
+mod names;
 pub mod outbox;
 pub mod pool;
 pub mod prefs;
@@ -30,6 +31,7 @@ use std::{
 pub use link::{Link, VaultHealth};
 pub use list::{HistoryView, List, Row};
 pub use media::{MediaKey, MediaSize, MediaView};
+use names::Names;
 pub use outbox::{Waiting, WaitingKind};
 pub use pool::Pool;
 pub use prefs::{Language, Prefs, Theme};
@@ -90,6 +92,7 @@ pub struct Store {
     assignments: Pool<OwnedRoomId, Assignments>,
     traces: Pool<OwnedRoomId, Traces>,
     reaches: Pool<(OwnedRoomId, EntryId), Arc<Reach>>,
+    names: Names,
     uploads: Arc<RwLock<BTreeMap<String, (u64, u64)>>>,
 }
 
@@ -121,6 +124,7 @@ impl Default for Store {
             assignments: Pool::default(),
             traces: Pool::default(),
             reaches: Pool::default(),
+            names: Names::default(),
             uploads: Arc::default(),
         }
     }
@@ -263,7 +267,7 @@ impl Store {
             if change.typing {
                 self.typing.set(room.clone(), Some(board.typing(room).into()));
             }
-            self.rooms.set_if_new(room.clone(), room::view(board, room).map(Arc::new));
+            self.rooms.set_if_new(room.clone(), room::view(board, room, &self.names).map(Arc::new));
             listing |= change.state;
         }
         if listing {
@@ -323,7 +327,7 @@ impl Store {
         set_if_new(&self.other_rooms, room::outside(board).into());
         set_if_new(&self.invitations, room::invitations(board).into());
         for (id, _) in board.rooms().filter(|(id, _)| !changes.0.contains_key(*id)) {
-            self.rooms.set_if_new(id.clone(), room::view(board, id).map(Arc::new));
+            self.rooms.set_if_new(id.clone(), room::view(board, id, &self.names).map(Arc::new));
         }
     }
 
@@ -335,6 +339,7 @@ impl Store {
         self.outbox.set([].into());
         self.synced_at.set(None);
         self.rooms.clear();
+        self.names.clear();
         self.lists.clear();
         self.threads.clear();
         self.entries.clear();

@@ -41,7 +41,9 @@ pub mod feed;
 pub mod format;
 pub mod kind;
 pub mod logbook;
+pub mod publication;
 pub mod shell;
+pub mod template;
 
 /// The language of the screen, from the context.
 #[derive(Clone, Copy)]

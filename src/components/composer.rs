@@ -31,6 +31,9 @@ use leptos::{ev, html, prelude::*};
 use parts::{Answering, Complaints, Kinds};
 use ruma::OwnedUserId;
 
+/// A longer name would be cut in the middle by the narrow field of a chat; its label still says it.
+const LONGEST_HINTED: usize = 12;
+
 /// Where something is written.
 #[component]
 pub fn Composer(
@@ -185,7 +188,7 @@ fn hint(language: Language, purpose: &Purpose, desk: Desk) -> String {
         Purpose::Post => feed::hint(desk.kind.get())(language).to_owned(),
         Purpose::Comment(_) => feed::write_comment(language).to_owned(),
         Purpose::Say => match desk.talk.name.get() {
-            name if name.is_empty() => feed::write_message(language).to_owned(),
+            name if name.is_empty() || name.chars().count() > LONGEST_HINTED => feed::write_message(language).to_owned(),
             name => feed::write_to(language, &name),
         },
         Purpose::Edit(_) => feed::text(language).to_owned(),

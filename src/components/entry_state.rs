@@ -35,10 +35,10 @@ pub fn EntryState(
                 Some((sent, of)) => feed::uploading(language, &format::percent(language, sent, of)),
                 None => feed::sending(language).to_owned(),
             },
-            (Progress::Refused(code), _) => feed::refused_because(language, &failure::outbox(language, &code)),
+            (Progress::Refused(reason), _) => feed::refused_because(language, &failure::outbox(language, &reason)),
             (Progress::Sent, Some(Progress::Waiting)) => feed::edit_waiting(language).to_owned(),
             (Progress::Sent, Some(Progress::Sending)) => feed::edit_sending(language).to_owned(),
-            (Progress::Sent, Some(Progress::Refused(code))) => feed::edit_refused(language, &failure::outbox(language, &code)),
+            (Progress::Sent, Some(Progress::Refused(reason))) => feed::edit_refused(language, &failure::outbox(language, &reason)),
             (Progress::Sent, None | Some(Progress::Sent)) => return None,
         })
     };

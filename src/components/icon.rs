@@ -70,6 +70,7 @@ pub enum Glyph {
     LabelFix,
     LabelOk,
     LabelSent,
+    LabelStruck,
 }
 
 impl Glyph {
@@ -152,6 +153,7 @@ impl Glyph {
             Self::LabelDraft => ("M13.5 8a5.5 5.5 0 1 1-11 0 5.5 5.5 0 0 1 11 0z", ""),
             Self::LabelReview => ("M13.5 8a5.5 5.5 0 1 1-11 0 5.5 5.5 0 0 1 11 0z", "M8 2.5a5.5 5.5 0 0 1 0 11z"),
             Self::LabelFix => ("", "M8 2.5A5.5 5.5 0 1 0 13.5 8H8z"),
+            Self::LabelStruck => ("M13.5 8a5.5 5.5 0 1 1-11 0 5.5 5.5 0 0 1 11 0zM4.2 11.8l7.6-7.6", ""),
             Self::LabelOk => ("", "M8 1.7a6.3 6.3 0 1 1 0 12.6A6.3 6.3 0 0 1 8 1.7zm-.9 9.3l4.5-4.9-1.3-1.2-3.3 3.6-1.5-1.4-1.2 1.3z"),
         }
     }

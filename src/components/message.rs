@@ -12,7 +12,6 @@ use super::{
     rows::{RowKey, begins_group},
     talk::Talk,
     when::TimeOfDay,
-    window_list::Window,
 };
 use crate::crisis::EntryId;
 use crate::wording::{Speech, feed, say};
@@ -28,8 +27,6 @@ pub fn Message(
     id: EntryId,
     /// The row over it.
     above: Memo<Option<RowKey>>,
-    /// The window it is seen through, to go to the line it answers.
-    window: Window<RowKey>,
 ) -> impl IntoView {
     let store = use_store();
     let entry = talk.entry(&store, &id);
@@ -54,9 +51,14 @@ pub fn Message(
     });
     let sent = Memo::new(move |_| !local.get() && entry.with(|entry| entry.as_ref().is_some_and(|entry| entry.content.is_some())));
     let reply = Memo::new(move |_| entry.with(|entry| entry.as_ref().and_then(|entry| entry.reply_to.clone())));
+    let sought = {
+        let id = id.clone();
+        move || talk.current.with(|current| current.as_ref() == Some(&id))
+    };
     let name = Signal::derive(move || face.with(|face| face.as_ref().map(|face| talk.called(&face.0))).unwrap_or_default());
     view! {
-        <div class="m" class:me=move || mine.get() class:head=move || head.get() class:wait=move || local.get() class:calls=move || calls.get()>
+        <div class="m" class:me=move || mine.get() class:head=move || head.get() class:wait=move || local.get() class:calls=move || calls.get()
+            class:sought=sought>
             <p class="by num" class:sr=move || !head.get()>
                 {move || face.get().map(|(sender, at, local)| view! {
                     {if mine.get() {
@@ -70,7 +72,7 @@ pub fn Message(
             </p>
             <EntryState talk entry />
             <div class="bubble">
-                {move || reply.get().map(|target| view! { <Quoted talk target window /> })}
+                {move || reply.get().map(|target| view! { <Quoted talk target /> })}
                 <EntryBody talk entry />
                 <EditedMark entry />
             </div>
@@ -87,7 +89,7 @@ pub fn Message(
 
 /// The line a line answers: pressing it goes there.
 #[component]
-fn Quoted(talk: Talk, target: EntryId, window: Window<RowKey>) -> impl IntoView {
+fn Quoted(talk: Talk, target: EntryId) -> impl IntoView {
     let speech = expect_context::<Speech>().0;
     let entry = talk.entry(&use_store(), &target);
     let words = move || match entry.get() {
@@ -108,6 +110,6 @@ fn Quoted(talk: Talk, target: EntryId, window: Window<RowKey>) -> impl IntoView 
         },
     };
     view! {
-        <button type="button" class="quote" title=move || feed::go_to_quoted(speech.get()) on:click=move |_| window.go_to(RowKey::Entry(target.clone()))>{words}</button>
+        <button type="button" class="quote" title=move || feed::go_to_quoted(speech.get()) on:click=move |_| talk.seek(target.clone())>{words}</button>
     }
 }

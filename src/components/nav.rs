@@ -10,7 +10,7 @@ use super::{
 };
 use crate::crisis::{GroupKind, Membership, Phase};
 use crate::store::RoomView;
-use crate::wording::{Speech, format, say, shell};
+use crate::wording::{Speech, format, publication, say, shell};
 use leptos::prelude::*;
 use ruma::OwnedRoomId;
 use std::sync::Arc;
@@ -27,13 +27,20 @@ pub fn Nav(
 ) -> impl IntoView {
     let speech = expect_context::<Speech>().0;
     let home = move || crisis.with(|room| room.as_ref().map(|room| path::crisis(&room.id)));
-    let whole = use_whole();
-    let here = move || (current.with(Option::is_none) && whole.get().is_none()).then_some("page");
+    let board = move || crisis.with(|room| room.as_ref().map(|room| path::board(&room.id)));
+    let (at_board, whole) = (use_board(), use_whole());
+    let awaiting = use_awaiting(crisis);
+    let here = move || (current.with(Option::is_none) && whole.get().is_none() && !at_board.get()).then_some("page");
     view! {
         <nav class="nav" aria-label=move || shell::crisis_nav(speech.get())>
             <a href=home aria-current=here title=say(shell::overview)>
                 <Icon glyph=Glyph::Overview />
                 <span class="t">{say(shell::overview)}</span>
+            </a>
+            <a href=board aria-current=move || at_board.get().then_some("page") title=say(publication::board)>
+                <Icon glyph=Glyph::Board />
+                <span class="t">{say(publication::board)}</span>
+                <Awaiting awaiting />
             </a>
             <CrisisLinks crisis />
             <h2>{say(shell::groups)}</h2>
@@ -45,6 +52,41 @@ pub fn Nav(
             </a>
             <footer><Freshness /></footer>
         </nav>
+    }
+}
+
+/// Is the board on screen?
+pub fn use_board() -> Memo<bool> {
+    let path = leptos_router::hooks::use_location().pathname;
+    Memo::new(move |_| path.with(|path| path::Place::read(path).board.is_some()))
+}
+
+/// How many publications of a crisis wait for my word.
+pub fn use_awaiting(crisis: Signal<Option<Arc<RoomView>>>) -> Memo<u64> {
+    let store = use_store();
+    let me = store.session.clone();
+    Memo::new(move |_| {
+        let me = me.with(|session| session.me().map(|me| me.user_id.clone()));
+        let groups = crisis.with(|room| room.as_ref().map(|room| room.groups.clone())).unwrap_or_default();
+        let boards = groups.iter().filter_map(|group| store.board(group).get());
+        me.map_or(0, |me| boards.map(|board| board.iter().filter(|p| p.awaits(&me)).count() as u64).sum())
+    })
+}
+
+/// How many things wait for me: the one number that asks for something.
+#[component]
+pub fn Awaiting(
+    /// How many.
+    awaiting: Memo<u64>,
+) -> impl IntoView {
+    let speech = expect_context::<Speech>().0;
+    view! {
+        {move || (awaiting.get() > 0).then(|| view! {
+            <span class="n todo" title=publication::wait_for_you(speech.get(), awaiting.get())>
+                <span aria-hidden="true">{short_count(awaiting.get())}</span>
+                <span class="sr">", "{publication::wait_for_you(speech.get(), awaiting.get())}</span>
+            </span>
+        })}
     }
 }
 

@@ -148,7 +148,7 @@ fn Write(transaction: String, on_retry: Callback<String>, on_take_back: Callback
 fn state_of(waiting: &Waiting) -> String {
     let language = language();
     match (&waiting.progress, waiting.uploaded) {
-        (Progress::Refused(code), _) => failure::outbox(language, code),
+        (Progress::Refused(reason), _) => failure::outbox(language, reason),
         (Progress::Sending, Some((sent, of))) => shell::uploading(language, &format::bytes(language, sent), &format::bytes(language, of)),
         (Progress::Sending, None) => shell::sending(language).to_owned(),
         (Progress::Waiting, _) => shell::waits(language).to_owned(),

@@ -44,6 +44,31 @@ pub fn log(crisis: &RoomId) -> String {
     format!("{}/log", self::crisis(crisis))
 }
 
+/// The board of a crisis's cell.
+pub fn board(crisis: &RoomId) -> String {
+    format!("{}/board", self::crisis(crisis))
+}
+
+/// A publication, open on its board.
+pub fn publication(crisis: &RoomId, root: &EntryId) -> String {
+    format!("{}/p/{}", board(crisis), segment(root.as_str()))
+}
+
+/// The form of a publication: a new one, or another text of one.
+pub fn write(crisis: &RoomId, root: Option<&EntryId>) -> String {
+    format!("{}/write", root.map_or_else(|| board(crisis), |root| publication(crisis, root)))
+}
+
+/// The form of a publication that corrects another.
+pub fn correct(crisis: &RoomId, root: &EntryId) -> String {
+    format!("{}/correct", publication(crisis, root))
+}
+
+/// Who approves, and what the stages are called.
+pub fn rules(crisis: &RoomId) -> String {
+    format!("{}/rules", board(crisis))
+}
+
 /// One segment of a path, as `encodeURIComponent` writes it: the router compares addresses in that form.
 fn segment(raw: &str) -> String {
     let mut out = String::with_capacity(raw.len() + 8);
@@ -72,6 +97,21 @@ pub struct Place {
     pub chat: bool,
     /// A screen of the whole crisis that is not its overview.
     pub whole: Option<Whole>,
+    /// Is it the board, and what is done there?
+    pub board: Option<Desk>,
+}
+
+/// What is done at a board.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Desk {
+    /// Looked at, with a publication open or none.
+    Look,
+    /// A publication is written, or another text of one.
+    Write,
+    /// A publication is corrected by another.
+    Correct,
+    /// The rule and the labels.
+    Rules,
 }
 
 /// A screen of the whole crisis that is not its overview.
@@ -97,6 +137,10 @@ impl Place {
                 "chat" => place.chat = true,
                 "assignments" => place.whole = Some(Whole::Assignments),
                 "log" => place.whole = Some(Whole::Log),
+                "board" => place.board = Some(Desk::Look),
+                "write" => place.board = Some(Desk::Write),
+                "correct" => place.board = Some(Desk::Correct),
+                "rules" => place.board = Some(Desk::Rules),
                 _ => return place,
             }
         }
@@ -104,8 +148,8 @@ impl Place {
     }
 
     /// A screen inside a group, which on a phone has a way back instead of tabs.
-    pub const fn is_inner(&self) -> bool {
-        self.chat || self.post.is_some()
+    pub fn is_inner(&self) -> bool {
+        self.chat || self.post.is_some() || self.board.is_some_and(|desk| !matches!(desk, Desk::Look))
     }
 }
 

@@ -1,7 +1,7 @@
-//! The four tabs under a thumb: the crisis, its first two groups, and everything else on a sheet.
+//! The four tabs under a thumb: the crisis, its board, its first group, and everything else on a sheet.
 
 use super::context::{GroupUnread, group_unread, use_store};
-use super::nav::{GroupLinks, OtherCrises, glyph_of, short_count};
+use super::nav::{Awaiting, GroupLinks, OtherCrises, glyph_of, short_count, use_awaiting, use_board};
 use super::{
     crisis_links::{CrisisLinks, use_whole},
     dialog::Dialog,
@@ -10,13 +10,13 @@ use super::{
     path,
 };
 use crate::store::RoomView;
-use crate::wording::{Speech, say, shell};
+use crate::wording::{Speech, publication, say, shell};
 use leptos::prelude::*;
 use ruma::OwnedRoomId;
 use std::sync::Arc;
 
 /// So many groups have a tab; the others are on the sheet.
-const TABS: usize = 2;
+const TABS: usize = 1;
 
 /// The tabs of a phone.
 #[component]
@@ -35,13 +35,20 @@ pub fn PhoneTabs(
     let beyond =
         move || whole.get().is_some() || current.with(|current| current.as_ref().is_some_and(|group| !tabbed().any(|tab| tab == *group)));
     let space = Memo::new(move |_| crisis.with(|room| room.as_ref().map(|room| room.id.clone())));
+    let board = move || space.with(|space| space.as_deref().map(path::board));
+    let (at_board, awaiting) = (use_board(), use_awaiting(crisis));
     let others =
         Memo::new(move |_| groups.with(|groups| groups.iter().skip(TABS).map(|group| group_unread(&store, group).total()).sum::<u64>()));
     view! {
         <nav class="tabs" aria-label=move || shell::crisis_nav(speech.get())>
-            <a href=move || space.with(|space| space.as_deref().map(path::crisis)) aria-current=move || (current.with(Option::is_none) && whole.get().is_none()).then_some("page")>
+            <a href=move || space.with(|space| space.as_deref().map(path::crisis)) aria-current=move || (current.with(Option::is_none) && whole.get().is_none() && !at_board.get()).then_some("page")>
                 <Icon glyph=Glyph::Overview />
                 {say(shell::overview)}
+            </a>
+            <a href=board aria-current=move || at_board.get().then_some("page")>
+                <Icon glyph=Glyph::Board />
+                {say(publication::board_tab)}
+                <Awaiting awaiting />
             </a>
             <For each=tabbed key=Clone::clone let:group>
                 <Tab space group current />

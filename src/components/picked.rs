@@ -58,6 +58,17 @@ pub fn of_drop(event: &ev::DragEvent) -> Vec<BrowserFile> {
     files
 }
 
+/// Gives a drag words to carry: without any, some browsers drag nothing.
+pub fn carry(event: &ev::DragEvent, words: &str) {
+    #[cfg(target_arch = "wasm32")]
+    if let Some(data) = event.data_transfer() {
+        // What can't be carried is not dragged; the same is done from the menu.
+        let _ = data.set_data("text/plain", words);
+    }
+    #[cfg(not(target_arch = "wasm32"))]
+    let _ = (event, words);
+}
+
 /// Does a drag carry files, rather than words of the page?
 pub fn carries_files(event: &ev::DragEvent) -> bool {
     #[cfg(target_arch = "wasm32")]

@@ -1,6 +1,7 @@
 //! A post: kind and time in the margin, author, text, file, reactions, comments, who has seen it.
 
 use super::{
+    announcement::Origin,
     assignment_chips::AssignmentChips,
     composer::{Composer, Purpose, glyph_of},
     context::{use_store, use_today},
@@ -111,6 +112,7 @@ pub fn Post(
                     </span>
                 </header>
                 <EntryBody talk entry />
+                <Origin talk entry />
                 <EntryState talk entry />
                 <AssignmentChips talk post=root.get_value() />
                 <Reactions talk entry />

@@ -113,6 +113,8 @@ fn mention(user: &OwnedUserId, name: &str, reader: &Reader) -> AnyView {
             view! { <button type="button" class=class title=user.to_string() on:click=move |_| on_person.run(id.clone())>{words}</button> }
                 .into_any()
         }
+        // To be told from the others by those who listen, too.
+        None if mine => view! { <mark class=class title=user.to_string()>{words}</mark> }.into_any(),
         None => view! { <span class=class title=user.to_string()>{words}</span> }.into_any(),
     }
 }

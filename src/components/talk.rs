@@ -1,7 +1,7 @@
 //! What every part of a feed or a chat shares: the room, its people, what one may do, and the one way to ask for things.
 
 use super::{context::use_store, path, picked::BrowserFile};
-use crate::crisis::{Attachment, Entry, EntryId, Kind, Refusal, assignment::Step, command::Words, rich::Rich};
+use crate::crisis::{Attachment, Entry, EntryId, Kind, Millis, Refusal, assignment::Step, command::Words, rich::Rich};
 use crate::store::{May, MediaKey, RoomView, Store};
 use crate::wording::{Speech, feed};
 use leptos::prelude::*;
@@ -29,6 +29,8 @@ pub enum Act {
     CopyText(EntryId),
     /// Put the address of an entry on the clipboard.
     CopyLink(EntryId),
+    /// Remind people of an announcement they have not read.
+    Remind(EntryId, Vec<OwnedUserId>),
     /// Send what was written.
     Send(Outgoing),
     /// Keep a file for a message to come.
@@ -37,6 +39,8 @@ pub enum Act {
     Draft(String, String),
     /// I am typing, or not any more.
     Typing(bool),
+    /// Read the past down to an entry.
+    Seek(EntryId, ArcRwSignal<Sought>),
     /// Read what is older; with a stretch, what is missing under it.
     Older(Option<i64>),
 }
@@ -99,6 +103,21 @@ pub enum FileState {
     Unreadable,
 }
 
+/// How far going to an entry has got.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sought {
+    /// The past is being read down to it.
+    Looking,
+    /// It is among the others.
+    Here,
+    /// It is further back than was read; when it was written.
+    Far(Millis),
+    /// The homeserver does not show it.
+    Gone,
+    /// The homeserver did not answer.
+    NoAnswer,
+}
+
 /// What is being written on an entry, in its place.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Writing {
@@ -145,6 +164,8 @@ pub struct Talk {
     pub deleting: RwSignal<Option<EntryId>>,
     /// The entry an assignment is being made of.
     pub assigning: RwSignal<Option<EntryId>>,
+    /// The entry one is going to, and how far that has got.
+    pub seeking: RwSignal<Option<(EntryId, ArcRwSignal<Sought>)>>,
 }
 
 impl Talk {
@@ -177,7 +198,15 @@ impl Talk {
             replying: RwSignal::new(None),
             deleting: RwSignal::new(None),
             assigning: RwSignal::new(None),
+            seeking: RwSignal::new(None),
         }
+    }
+
+    /// Goes to an entry, loaded or not.
+    pub fn seek(self, id: EntryId) {
+        let found = ArcRwSignal::new(Sought::Looking);
+        self.seeking.set(Some((id.clone(), found.clone())));
+        self.act.run(Act::Seek(id, found));
     }
 
     /// An entry of the room.

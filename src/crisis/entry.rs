@@ -137,8 +137,17 @@ pub enum Progress {
     Waiting,
     /// On its way.
     Sending,
-    /// Refused: the reason, for `wording`.
-    Refused(String),
+    /// Refused, and why.
+    Refused(Reason),
+}
+
+/// Why a write was refused.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reason {
+    /// The code, for `wording`.
+    pub code: String,
+    /// What the homeserver said about it, cleaned.
+    pub words: Option<String>,
 }
 
 /// One reaction and who gave it.

@@ -2,12 +2,23 @@
 
 /// No name on screen is longer than this many characters.
 const LONGEST: usize = 80;
+/// Nor any sentence of a server.
+const LONGEST_SENTENCE: usize = 240;
 
 /// Takes out what could make one name pass for another or turn the line around it: direction overrides,
 /// invisible characters, line breaks; folds white space; cuts at 80 characters.
 ///
 /// Returns `None` when nothing readable is left, so that the caller falls back to the identifier.
 pub fn clean(raw: &str) -> Option<String> {
+    clean_to(raw, LONGEST)
+}
+
+/// The same for a sentence that somebody else's machine wrote, to be shown between ours.
+pub fn clean_sentence(raw: &str) -> Option<String> {
+    clean_to(raw, LONGEST_SENTENCE)
+}
+
+fn clean_to(raw: &str, longest: usize) -> Option<String> {
     let visible = raw.chars().filter(|c| !is_deceptive(*c)).map(|c| if c.is_whitespace() { ' ' } else { c });
     let mut name = String::new();
     let mut length = 0;
@@ -15,7 +26,7 @@ pub fn clean(raw: &str) -> Option<String> {
         if c == ' ' && (name.is_empty() || name.ends_with(' ')) {
             continue;
         }
-        if length == LONGEST {
+        if length == longest {
             name.push('…');
             break;
         }
@@ -68,6 +79,7 @@ mod tests {
     fn lines_are_folded_and_length_is_bounded() {
         assert_eq!(clean("  Cadre\n\nd’astreinte ").as_deref(), Some("Cadre d’astreinte"));
         assert_eq!(clean(&"é".repeat(5000)).map(|n| n.chars().count()), Some(81));
+        assert_eq!(clean_sentence(&"no \n".repeat(5000)).map(|n| n.chars().count()), Some(241));
     }
 
     #[test]

@@ -10,6 +10,7 @@
 
 pub mod announcement;
 pub mod difference;
+pub mod history;
 pub mod labels;
 pub mod moves;
 pub mod quorum;

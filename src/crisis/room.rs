@@ -8,7 +8,10 @@ use super::{
     steer::{Clock, Roles, Stated},
 };
 use ruma::{OwnedRoomId, OwnedUserId, UserId};
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
 
 /// Where a person stands in a room.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -35,6 +38,12 @@ pub struct Member {
     pub name: Option<String>,
 }
 
+type Members = BTreeMap<OwnedUserId, Latest<Option<Member>>>;
+
+/// The people of a room as they were at one time: whoever holds it sees at no cost whether they still are.
+#[derive(Clone, Debug)]
+pub struct People(Arc<Members>);
+
 /// One room's state, of which a server answer says one value per key. Every field remembers the number of the server answer that set it, so that folding the
 /// same facts in another order ends the same.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -46,7 +55,7 @@ pub struct Room {
     space: Latest<bool>,
     encrypted: bool,
     replaced: Latest<Option<OwnedRoomId>>,
-    members: BTreeMap<OwnedUserId, Latest<Option<Member>>>,
+    members: Arc<Members>,
     joined: Latest<Option<u64>>,
     rights: Latest<Rights>,
     creators: Latest<BTreeSet<OwnedUserId>>,
@@ -79,7 +88,7 @@ impl Room {
             StateFact::Replaced(value) => self.replaced.set(seq, Some(value)),
             StateFact::Member(user, membership, given) => {
                 let member = Member { membership, name: given.as_deref().and_then(name::clean) };
-                self.members.entry(user).or_default().set(seq, Some(member))
+                Arc::make_mut(&mut self.members).entry(user).or_default().set(seq, Some(member))
             }
             StateFact::Joined(value) => self.joined.set(seq, Some(value)),
             StateFact::Rights(mut value) => {
@@ -224,6 +233,16 @@ impl Room {
     /// The people we know of; members are loaded lazily.
     pub fn members(&self) -> impl Iterator<Item = (&OwnedUserId, &Member)> {
         self.members.iter().filter_map(|(user, member)| Some((user, member.get().as_ref()?)))
+    }
+
+    /// The people as they are now, to compare with later.
+    pub fn people(&self) -> People {
+        People(Arc::clone(&self.members))
+    }
+
+    /// Has nobody come, gone or changed their name since then? May say no where nothing changed.
+    pub fn has_still(&self, people: &People) -> bool {
+        Arc::ptr_eq(&self.members, &people.0)
     }
 
     /// What a person is called here: the name they chose, else the first part of their identifier.

@@ -34,8 +34,8 @@ pub struct Timeline {
     passed: BTreeMap<EntryId, Position>,
     /// Changes of state, as the history has them.
     traces: BTreeMap<EntryId, Arc<Trace>>,
-    /// The traces of each publication's heads.
-    head_traces: BTreeMap<EntryId, BTreeSet<EntryId>>,
+    /// The traces of each publication.
+    of_publication: BTreeMap<EntryId, BTreeSet<EntryId>>,
 }
 
 #[derive(Clone, Debug, Default)]
@@ -169,8 +169,8 @@ impl Timeline {
         if known.is_some_and(|known| !known.is_detached() || trace.position.is_detached()) {
             return false;
         }
-        if let StateFact::Head(root, _) = &trace.state {
-            self.head_traces.entry(root.clone()).or_default().insert(trace.id.clone());
+        if let StateFact::Head(root, _) | StateFact::Approval(root, ..) = &trace.state {
+            self.of_publication.entry(root.clone()).or_default().insert(trace.id.clone());
         }
         self.traces.insert(trace.id.clone(), Arc::new(trace));
         true
@@ -183,9 +183,16 @@ impl Timeline {
         traces
     }
 
+    /// Changes of one publication's state, oldest first.
+    pub fn traces_of(&self, root: &EntryId) -> Vec<&Arc<Trace>> {
+        let mut traces: Vec<_> = self.of_publication.get(root).into_iter().flatten().filter_map(|id| self.traces.get(id)).collect();
+        traces.sort_by_key(|t| (t.position, &t.id));
+        traces
+    }
+
     /// Every head a publication ever had, as far as the history is here, with its place.
     pub fn head_traces(&self, root: &EntryId) -> impl Iterator<Item = (Position, Said<Head>)> {
-        let ids = self.head_traces.get(root).into_iter().flatten();
+        let ids = self.of_publication.get(root).into_iter().flatten();
         ids.filter_map(|id| {
             let trace = self.traces.get(id)?;
             match &trace.state {

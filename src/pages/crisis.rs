@@ -76,16 +76,17 @@ fn NotHere(id: Memo<Option<OwnedRoomId>>) -> impl IntoView {
         invitations.with(|all| all.iter().filter(|one| Some(&one.room) == id.as_ref()).cloned().collect::<Vec<Invitation>>())
     });
     let waiting = Memo::new(move |_| store.synced_at.get().is_none());
+    let unknown = Memo::new(move |_| !waiting.get() && invited.with(Vec::is_empty));
     let (accept, decline) = (submit.clone(), submit);
     view! {
         <TopBar back=true />
         <main id="main" tabindex="-1" class="plain">
+            <h1 class="sr">{move || if unknown.get() { shell::crisis_unknown(language()) } else { shell::crises(language()) }}</h1>
             <Show when=move || waiting.get()><Skeleton /></Show>
             <Invitations invitations=invited
                 on_accept=move |room| accept.run(Command::Join { room })
                 on_decline=move |room| decline.run(Command::Leave { room }) />
-            <Show when=move || !waiting.get() && invited.with(Vec::is_empty)>
-                <h1 class="sr">{say(shell::crisis_unknown)}</h1>
+            <Show when=move || unknown.get()>
                 <Empty glyph=Glyph::Bell
                     title=Signal::derive(move || shell::crisis_unknown(language()).to_owned())
                     text=Signal::derive(move || shell::crisis_unknown_why(language()).to_owned())>

@@ -1,7 +1,6 @@
 //! A group: its feed, and beside it its chat where there is room for both.
 
 pub(super) mod act;
-mod browser;
 #[expect(unreachable_pub, reason = "what the component macro writes is `pub`")]
 pub(super) mod chat_pane;
 #[expect(unreachable_pub, reason = "what the component macro writes is `pub`")]
@@ -9,6 +8,7 @@ mod feed;
 mod keys;
 mod reading;
 
+use super::browser::use_browser;
 use super::context::{use_handle, use_place};
 use crate::components::{
     context::{use_store, use_title},
@@ -59,8 +59,9 @@ fn Group(room: OwnedRoomId) -> impl IntoView {
     let chat = Memo::new(move |_| talk.view.with(|view| view.as_ref().and_then(|view| view.chat.clone())));
     let standing = use_standing(talk);
     let only = RwSignal::new(false);
-    let folded = RwSignal::new(browser::remembered("chat-folded"));
-    Effect::new(move |_| browser::remember("chat-folded", folded.get()));
+    let browser = use_browser();
+    let folded = RwSignal::new((browser.remembered)("chat-folded"));
+    Effect::new(move |_| (browser.remember)("chat-folded", folded.get()));
     let wide = use_wide();
     let docked = Memo::new(move |_| wide.get() && !folded.get() && standing.get() == Standing::Open);
     let chat_address = {

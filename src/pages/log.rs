@@ -1,7 +1,6 @@
 //! The logbook of a crisis: what happened, in its order, to be added to, looked through and taken away.
 
 mod book;
-mod browser;
 #[expect(unreachable_pub, reason = "what the component macro writes is `pub`")]
 mod export;
 #[expect(unreachable_pub, reason = "what the component macro writes is `pub`")]

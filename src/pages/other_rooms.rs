@@ -63,6 +63,7 @@ pub fn RoomFrame() -> impl IntoView {
     view! {
         <div class="crisis sev-0" class:inner=inner>
             <TopBar back=true />
+            <h1 class="sr">{say(shell::other_rooms)}</h1>
             <VaultBanner />
             <LinkBanner on_retry=move |()| handle.ask(Request::Reconnect) />
             <div class="shell alone"><Outlet /></div>

@@ -5,6 +5,7 @@
 //!
 //! A browser that refuses something gives a value, never a panic.
 
+pub mod clipboard;
 mod clock;
 pub mod config;
 mod device;
@@ -12,6 +13,8 @@ mod fetch;
 pub mod files;
 mod listener;
 mod locks;
+pub mod notes;
+pub mod paper;
 pub mod picture;
 pub mod prefs;
 mod tabs;

@@ -32,6 +32,8 @@ pub(super) enum News {
         room: OwnedRoomId,
         /// The stretch they continue.
         segment: i64,
+        /// The token they were asked with.
+        from: String,
         /// The events.
         events: Vec<Box<RawValue>>,
         /// The next token; `None` is the room's beginning.
@@ -78,6 +80,11 @@ pub(super) struct Plan {
 }
 
 impl Plan {
+    /// Rooms in which a hole opens.
+    pub(super) fn cut(&self) -> &[OwnedRoomId] {
+        &self.jumped
+    }
+
     /// State keys to ask for again before anyone acts on them.
     pub(super) fn doubtful(&self) -> Vec<(OwnedRoomId, String, String)> {
         let rooms = self.delta.iter().flat_map(|d| &d.rooms);
@@ -102,7 +109,13 @@ impl Core {
     pub(super) fn plan(&self, news: &News) -> Result<Plan, ApiError> {
         match news {
             News::Sync { at, body, .. } => self.plan_sync(body, *at),
-            News::Older { room, segment, events, end } => Ok(self.plan_older(room, *segment, events, end.as_deref())),
+            News::Older { room, segment, from, events, end } => {
+                let history = self.machine.history(room);
+                // Somebody else, in this tab or another, was faster: what was asked is here, and more may be. Taken in
+                // again, its events would be known, and pass for the end of the hole.
+                let stale = history.hole_below(*segment).is_none_or(|s| s.number != *segment || s.token.as_deref() != Some(from));
+                Ok(if stale { Plan::default() } else { self.plan_older(room, *segment, events, end.as_deref()) })
+            }
             News::Alone { room, events } => Ok(self.plan_alone(room, events)),
             News::State { room, event } => Ok(self.plan_state(room, event.get())),
         }

@@ -4,11 +4,17 @@ use super::{
     KeepError, KeptFile, Session,
     ports::{Change, SendOptions, Table, VaultError},
 };
-use crate::crisis::{Attachment, Media, name};
-use crate::matrix::media::{self, Mxc};
+use crate::crisis::{
+    Attachment, Media, name,
+    publication::{FileSaid, text::sha256},
+};
+use crate::matrix::{
+    media::{self, Mxc},
+    request,
+};
 use crate::store::{MediaKey, MediaSize, MediaView};
 use leptos::prelude::*;
-use ruma::TransactionId;
+use ruma::{TransactionId, api::client::media::create_content};
 use std::time::Duration;
 
 /// The size of a picture in a list, in pixels.
@@ -21,15 +27,7 @@ const PATIENCE: Duration = Duration::from_mins(5);
 impl Session {
     /// Keeps a file for a message to come.
     pub(super) async fn keep_file(&self, file: KeptFile) -> Result<Attachment, KeepError> {
-        if file.bytes.is_empty() {
-            return Err(KeepError::Empty);
-        }
-        let size = u64::try_from(file.bytes.len()).unwrap_or(u64::MAX);
-        if let Some(limit) = self.store.upload_limit.try_get_untracked().flatten()
-            && size > limit
-        {
-            return Err(KeepError::TooLarge(limit));
-        }
+        let size = self.check_size(&file)?;
         let key = TransactionId::new().to_string();
         let change = Change::Put(Table::Blobs, key.clone(), file.bytes);
         match self.vault().commit(vec![change]).await {
@@ -42,6 +40,39 @@ impl Session {
                 pixels: file.pixels,
             }),
             Err(VaultError::Full | VaultError::Blocked(_) | VaultError::Failed(_)) => Err(KeepError::NoRoom),
+        }
+    }
+
+    /// Puts a file of a publication on the homeserver at once: its place and its fingerprint are part of the text that is approved.
+    pub(super) async fn attach(&self, file: KeptFile) -> Result<FileSaid, KeepError> {
+        let size = self.check_size(&file)?;
+        let sha256 = sha256(&file.bytes);
+        let options = SendOptions { timeout: Some(PATIENCE), progress: None };
+        let answer = self
+            .call(
+                |server, token| {
+                    let mut request = create_content::v3::Request::new(file.bytes.clone());
+                    request.filename = Some(file.name.clone());
+                    request.content_type = Some(file.mime.clone()).filter(|mime| !mime.is_empty());
+                    server.build(request, Some(token))
+                },
+                options,
+            )
+            .await
+            .map_err(|_| KeepError::NotTaken)?;
+        let mxc = request::read::<create_content::v3::Request>(&answer).map_err(|_| KeepError::NotTaken)?.content_uri.to_string();
+        let name = name::clean(&file.name).unwrap_or_else(|| "fichier".to_owned());
+        Ok(FileSaid { mxc, name, mime: file.mime, size, sha256 })
+    }
+
+    fn check_size(&self, file: &KeptFile) -> Result<u64, KeepError> {
+        if file.bytes.is_empty() {
+            return Err(KeepError::Empty);
+        }
+        let size = u64::try_from(file.bytes.len()).unwrap_or(u64::MAX);
+        match self.store.upload_limit.try_get_untracked().flatten() {
+            Some(limit) if size > limit => Err(KeepError::TooLarge(limit)),
+            _ => Ok(size),
         }
     }
 

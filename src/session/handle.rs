@@ -1,6 +1,7 @@
 //! What views may ask of the session. They ask, the store answers.
 
-use crate::crisis::{Attachment, Command, EntryId, Refusal};
+use super::reach::Reached;
+use crate::crisis::{Attachment, Command, EntryId, Refusal, publication::FileSaid};
 use crate::store::{MediaKey, Prefs};
 use futures::channel::{mpsc, oneshot};
 use ruma::OwnedRoomId;
@@ -25,6 +26,8 @@ pub enum Request {
     Open(OwnedRoomId),
     /// Read what is older in a room, from disk or the server; with a stretch, fill the hole under it.
     Older(OwnedRoomId, Option<i64>),
+    /// Read the past down to an entry.
+    Reach(OwnedRoomId, EntryId, oneshot::Sender<Reached>),
     /// Read a whole thread, its post included.
     Thread(OwnedRoomId, EntryId),
     /// Show a cell's board: have the texts of its publications.
@@ -43,6 +46,8 @@ pub enum Request {
     Media(MediaKey),
     /// Keep a file on this device for a message to come.
     Keep(KeptFile, oneshot::Sender<Result<Attachment, KeepError>>),
+    /// Put a file of a publication on the homeserver now: its text is fingerprinted with it.
+    Attach(KeptFile, oneshot::Sender<Result<FileSaid, KeepError>>),
     /// Keep words typed and not sent.
     Draft(String, String),
     /// Prefer this.
@@ -102,6 +107,8 @@ pub enum KeepError {
     NoRoom,
     /// It is empty.
     Empty,
+    /// The homeserver did not take it, or could not be reached.
+    NotTaken,
 }
 
 /// What views may ask of the session. Cheap to clone, and may be asked from anywhere.
@@ -129,6 +136,23 @@ impl Handle {
         let (answer, answered) = oneshot::channel();
         self.ask(Request::Submit(command, answer));
         answered.await.unwrap_or(Err(Refusal::NotMember))
+    }
+
+    /// Puts a file of a publication on the homeserver.
+    ///
+    /// # Errors
+    /// Why it is not there.
+    pub async fn attach(&self, file: KeptFile) -> Result<FileSaid, KeepError> {
+        let (answer, answered) = oneshot::channel();
+        self.ask(Request::Attach(file, answer));
+        answered.await.unwrap_or(Err(KeepError::NotTaken))
+    }
+
+    /// Reads the past down to an entry.
+    pub async fn reach(&self, room: OwnedRoomId, id: EntryId) -> Reached {
+        let (answer, answered) = oneshot::channel();
+        self.ask(Request::Reach(room, id, answer));
+        answered.await.unwrap_or(Reached::NoAnswer)
     }
 
     /// Keeps a file for a message to come.

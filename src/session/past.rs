@@ -1,10 +1,10 @@
 //! What is older: from disk first, then from the homeserver; threads and people when they are asked for.
 
 use super::{Session, archive, core::News, translate, transport::CallError};
-use crate::crisis::{EntryId, Fact, Position, fact::What};
+use crate::crisis::{EntryId, Fact};
 use crate::store::HistoryView;
 use leptos::prelude::*;
-use ruma::{OwnedRoomId, RoomId};
+use ruma::RoomId;
 use serde::Deserialize;
 use serde_json::value::RawValue;
 
@@ -31,7 +31,8 @@ impl Session {
             self.read_page(room).await;
             self.read_alone(room).await;
         }
-        self.show_history(room, false, None);
+        // What is on its way stays so: a second asker would take the first one's answer for the end of the hole.
+        self.show_history(room, self.is_reading_past(room), None);
     }
 
     /// Reads one page below the oldest place read so far; says whether there was any.
@@ -81,13 +82,21 @@ impl Session {
     }
 
     /// Older events: fills the hole under a stretch, or goes on below everything known.
-    pub(super) async fn older(&self, room: &RoomId, segment: Option<i64>) {
-        if self.store.history(room).try_get_untracked().flatten().is_some_and(|h| h.loading) {
-            return;
+    /// Says whether that went well.
+    pub(super) async fn older(&self, room: &RoomId, segment: Option<i64>) -> bool {
+        if self.is_reading_past(room) {
+            return true;
         }
         self.show_history(room, true, None);
         let result = self.try_older(room, segment).await;
+        let well = result.is_ok();
         self.show_history(room, false, result.err().map(|_| self.ports.clock.now()));
+        well
+    }
+
+    /// Is somebody reading what is older already?
+    pub(super) fn is_reading_past(&self, room: &RoomId) -> bool {
+        self.store.history(room).try_get_untracked().flatten().is_some_and(|history| history.loading)
     }
 
     async fn try_older(&self, room: &RoomId, segment: Option<i64>) -> Result<(), CallError> {
@@ -112,7 +121,7 @@ impl Session {
         let answer = self.ask(|server, access| server.get(&path, access)).await?;
         let page: Chunk = read(&answer)?;
         self.take_people(room, &answer);
-        let news = News::Older { room: room.to_owned(), segment, events: page.events, end: page.end };
+        let news = News::Older { room: room.to_owned(), segment, from: token, events: page.events, end: page.end };
         let _ = self.record(news).await;
         Ok(())
     }
@@ -149,13 +158,14 @@ impl Session {
                 None => break,
             }
         }
-        let path = format!("/_matrix/client/v3/rooms/{}/event/{}", encode(room.as_str()), encode(root.as_str()));
-        if let Ok(answer) = self.ask(|server, access| server.get(&path, access)).await
-            && let Ok(event) = serde_json::from_slice(answer.body())
-        {
-            events.push(event);
-        }
+        events.extend(self.one_event(room, root).await);
         let _ = self.record(News::Alone { room: room.to_owned(), events }).await;
+    }
+
+    /// One event, asked for alone.
+    pub(super) async fn one_event(&self, room: &RoomId, id: &EntryId) -> Result<Box<RawValue>, CallError> {
+        let path = format!("/_matrix/client/v3/rooms/{}/event/{}", encode(room.as_str()), encode(id.as_str()));
+        read(&self.ask(|server, access| server.get(&path, access)).await?)
     }
 
     /// Who is in a room: asked once per start, for completion and for "seen by".
@@ -190,66 +200,11 @@ impl Session {
         }
     }
 
-    /// I have read a room up to there. It counts here at once; the server is told when it can be.
-    pub(super) async fn read_up_to(&self, room: &RoomId, event: EntryId) {
-        if event.is_local() {
-            return;
+    /// A hole has opened in a room: whoever reads it sees it.
+    pub(super) fn show_new_hole(&self, room: &RoomId) {
+        if let Some(shown) = self.store.history(room).try_get_untracked().flatten() {
+            self.show_history(room, shown.loading, shown.failed_at);
         }
-        let news = match self.core.borrow_mut().as_mut() {
-            Some(core) => {
-                let me = core.board.me().to_owned();
-                let place = |id: &EntryId| core.board.timeline(room).and_then(|t| t.message_of(id)).map(|m| m.position);
-                let forward = place(&event).is_some_and(|p: Position| core.board.read_up_to(room).is_none_or(|read| p > read));
-                if !forward {
-                    return;
-                }
-                let what = What::Receipt { seq: core.machine.seq() + 1, user: me, event: event.clone() };
-                let changes = core.board.fold([Fact { room: room.to_owned(), what }]);
-                self.store.follow(&core.board, &changes);
-                true
-            }
-            None => false,
-        };
-        if news {
-            self.unsent_receipts.borrow_mut().insert(room.to_owned(), event);
-            self.send_receipts().await;
-        }
-    }
-
-    /// Tells the server up to where we have read, room by room. What fails is told after the next answer.
-    pub(super) async fn send_receipts(&self) {
-        let pending: Vec<(OwnedRoomId, EntryId)> = std::mem::take(&mut *self.unsent_receipts.borrow_mut()).into_iter().collect();
-        for (room, event) in pending {
-            let path = format!("/_matrix/client/v3/rooms/{}/receipt/m.read/{}", encode(room.as_str()), encode(event.as_str()));
-            let sent = self
-                .ask(|server, access| {
-                    let mut request = server.get(&path, access)?;
-                    *request.method_mut() = http::Method::POST;
-                    *request.body_mut() = b"{}".to_vec();
-                    Ok(request)
-                })
-                .await;
-            if let Err(error) = sent
-                && matches!(error.class(), crate::matrix::Class::Transient { .. })
-            {
-                self.unsent_receipts.borrow_mut().entry(room).or_insert(event);
-            }
-        }
-    }
-
-    /// I am typing in a room, or not any more. Nobody waits for it, nothing is tried twice.
-    pub(super) async fn typing(&self, room: &RoomId, typing: bool) {
-        let Some(me) = self.me() else { return };
-        let path = format!("/_matrix/client/v3/rooms/{}/typing/{}", encode(room.as_str()), encode(me.user_id.as_str()));
-        let body = if typing { serde_json::json!({ "typing": true, "timeout": 20_000 }) } else { serde_json::json!({ "typing": false }) };
-        let _ = self
-            .ask(|server, access| {
-                let mut request = server.get(&path, access)?;
-                *request.method_mut() = http::Method::PUT;
-                *request.body_mut() = body.to_string().into_bytes();
-                Ok(request)
-            })
-            .await;
     }
 
     /// Shows how much of a room's past is known.
@@ -269,7 +224,7 @@ impl Session {
     }
 }
 
-fn encode(text: &str) -> String {
+pub(super) fn encode(text: &str) -> String {
     url::form_urlencoded::byte_serialize(text.as_bytes()).collect::<String>().replace('+', "%20")
 }
 

@@ -29,7 +29,12 @@ impl Session {
             Request::SignIn { server, user, password } => self.sign_in(&server, &user, password.secret()).await,
             Request::SignOut => self.sign_out().await,
             Request::Open(room) => self.open(&room).await,
-            Request::Older(room, segment) => self.older(&room, segment).await,
+            Request::Older(room, segment) => {
+                self.older(&room, segment).await;
+            }
+            Request::Reach(room, id, answer) => {
+                let _ = answer.send(self.reach(&room, &id).await);
+            }
             Request::Thread(room, root) => self.thread(&room, &root).await,
             Request::Board(room) => self.texts(&room).await,
             Request::Members(room) => self.members(&room).await,
@@ -40,6 +45,9 @@ impl Session {
             Request::Media(key) => self.media(key).await,
             Request::Keep(file, answer) => {
                 let _ = answer.send(self.keep_file(file).await);
+            }
+            Request::Attach(file, answer) => {
+                let _ = answer.send(self.attach(file).await);
             }
             Request::Reconnect => {
                 self.tell(&Told::Reconnect);

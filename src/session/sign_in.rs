@@ -1,6 +1,7 @@
 //! Signing in, out, and losing the session.
 
 use super::{Session, archive, ports::SendOptions, tabs::Told, transport::PATIENCE};
+use crate::crisis::name;
 use crate::matrix::{ApiError, Credentials, Server, discovery};
 use crate::store::{Me, SessionView, SignInFailure, SignInStep};
 use leptos::prelude::*;
@@ -127,6 +128,6 @@ fn failure(error: ApiError, now: u64) -> SignInFailure {
             SignInFailure::AccountClosed
         }
         ApiError::Server { errcode, .. } if errcode == "M_FORBIDDEN" => SignInFailure::WrongPassword,
-        other => SignInFailure::Refused { message: other.to_string() },
+        other => SignInFailure::Refused { message: name::clean_sentence(&other.to_string()).unwrap_or_default() },
     }
 }

@@ -10,8 +10,9 @@ mod steering;
 pub use rich::preview;
 
 use crate::crisis::{
-    EntryId, Fact, Membership, Position, Progress, StateFact, Trace,
+    EntryId, Fact, Membership, Position, Progress, Reason, StateFact, Trace,
     fact::{DeletionFact, Edit, Message, ReactionFact, What},
+    name,
 };
 use crate::matrix::{
     Event,
@@ -126,7 +127,7 @@ pub(super) fn local(item: &Item, me: &UserId) -> Option<What> {
 /// How far a write has got.
 pub(super) fn progress(item: &Item, on_its_way: bool) -> Progress {
     match &item.refused {
-        Some((code, _)) => Progress::Refused(code.clone()),
+        Some((code, words)) => Progress::Refused(Reason { code: code.clone(), words: name::clean_sentence(words) }),
         None if on_its_way || item.event.is_some() => Progress::Sending,
         None => Progress::Waiting,
     }

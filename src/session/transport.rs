@@ -34,11 +34,14 @@ impl CallError {
         }
     }
 
-    /// The server's code and words, for whoever must be told.
+    /// The server's code and words, for whoever must be told; a code of ours where the server itself said nothing.
     pub(super) fn reason(&self) -> (String, String) {
         match self {
             Self::Api(ApiError::Server { errcode, message, .. }) => (errcode.clone(), message.clone()),
-            other => ("M_UNKNOWN".to_owned(), other.to_string()),
+            Self::Api(ApiError::Unbuildable(_)) => ("TOCSIN_UNBUILDABLE".to_owned(), String::new()),
+            Self::Api(ApiError::Unreadable { .. }) | Self::Unreachable(_) | Self::SignedOut => {
+                ("TOCSIN_NO_ANSWER".to_owned(), String::new())
+            }
         }
     }
 }

@@ -3,13 +3,21 @@
 use serde::{Deserialize, Serialize};
 
 /// What the person prefers on this device.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Prefs {
     /// The language of the screen.
     pub language: Language,
     /// Light or dark.
     pub theme: Theme,
+    /// Does a single key do something? It may be switched off: such keys are a trap for those who speak to their machine.
+    pub single_keys: bool,
+}
+
+impl Default for Prefs {
+    fn default() -> Self {
+        Self { language: Language::default(), theme: Theme::default(), single_keys: true }
+    }
 }
 
 /// The language of the screen.

@@ -1,6 +1,11 @@
 //! A room as the screen shows it.
 
-use crate::crisis::{Board, EntryId, GroupKind, Helm, Membership, Position, Room, Status, assignment::ASSIGNMENT};
+use super::names::Names;
+use crate::crisis::{
+    Board, EntryId, GroupKind, Helm, Membership, Position, Room, Status,
+    assignment::ASSIGNMENT,
+    publication::{Labels, Quorum, step::HEAD},
+};
 use ruma::{OwnedRoomId, OwnedUserId, RoomId};
 use std::{collections::BTreeMap, sync::Arc};
 
@@ -43,6 +48,10 @@ pub struct RoomView {
     pub groups: Vec<OwnedRoomId>,
     /// Messages pinned on top.
     pub pinned: Vec<EntryId>,
+    /// What the group calls the stages of its work.
+    pub labels: Arc<Labels>,
+    /// Who must approve before a text goes out.
+    pub quorum: Option<Arc<Quorum>>,
     /// The room it moved to.
     pub moved_to: Option<OwnedRoomId>,
 }
@@ -55,7 +64,7 @@ impl RoomView {
 }
 
 /// What I may do in a room.
-#[allow(clippy::struct_excessive_bools, reason = "four rights, each asked by its own name")]
+#[allow(clippy::struct_excessive_bools, reason = "rights, each asked by its own name")]
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct May {
     /// Write a message.
@@ -68,6 +77,10 @@ pub struct May {
     pub pin: bool,
     /// Give assignments, and change them.
     pub assign: bool,
+    /// Prepare publications.
+    pub prepare: bool,
+    /// Say who approves, and what the stages are called.
+    pub rule: bool,
 }
 
 /// An invitation.
@@ -84,7 +97,7 @@ pub struct Invitation {
 }
 
 /// A room as the screen shows it.
-pub(super) fn view(board: &Board, id: &RoomId) -> Option<RoomView> {
+pub(super) fn view(board: &Board, id: &RoomId, names: &Names) -> Option<RoomView> {
     let room = board.room(id)?;
     let me = board.me();
     let rights = room.rights();
@@ -97,13 +110,15 @@ pub(super) fn view(board: &Board, id: &RoomId) -> Option<RoomView> {
         mine: room.mine(),
         encrypted: room.is_encrypted(),
         joined: room.joined(),
-        members: Arc::new(room.members().map(|(user, _)| (user.clone(), room.called(user))).collect()),
+        members: names.of(id, room),
         may: May {
             write: open && rights.may_send(me, "m.room.message"),
             react: open && rights.may_send(me, "m.reaction"),
             delete_others: open && rights.may_delete_others(me),
             assign: open && rights.may_send(me, "m.room.message") && rights.may_set(me, ASSIGNMENT),
             pin: open && rights.may_set(me, "m.room.pinned_events"),
+            prepare: open && rights.may_set(me, HEAD) && rights.may_send(me, "m.room.message"),
+            rule: open && rights.may_set(me, "org.tocsin.quorum") && rights.may_set(me, "org.tocsin.labels"),
         },
         unread: board.unread(id),
         read_up_to: board.read_up_to(id),
@@ -114,6 +129,8 @@ pub(super) fn view(board: &Board, id: &RoomId) -> Option<RoomView> {
         of: room.group().and_then(|g| g.of.clone()),
         groups: board.groups(id),
         pinned: room.pinned().to_vec(),
+        labels: Arc::new(room.labels().map(|said| said.what.clone()).unwrap_or_default()),
+        quorum: room.quorum().map(|said| Arc::new(said.what.clone())),
         moved_to: room.replaced().cloned(),
     })
 }

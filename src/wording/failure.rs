@@ -1,7 +1,7 @@
 //! What went wrong, what was kept, what to do: in words.
 
 use super::format;
-use crate::crisis::{Millis, Refusal};
+use crate::crisis::{Millis, Reason, Refusal};
 use crate::store::{Language, SignInFailure, VaultHealth};
 
 /// Why a command can't be carried out.
@@ -53,9 +53,9 @@ pub fn sign_in(language: Language, failure: &SignInFailure, now: Millis) -> Stri
     }
 }
 
-/// Why a write was refused, from the code kept with it.
-pub fn outbox(language: Language, code: &str) -> String {
-    match code {
+/// Why a write was refused: in our words, then in the server's.
+pub fn outbox(language: Language, reason: &Reason) -> String {
+    let ours = match reason.code.as_str() {
         "M_FORBIDDEN" | "M_GUEST_ACCESS_FORBIDDEN" => write_forbidden(language).to_owned(),
         "M_TOO_LARGE" => write_too_large(language).to_owned(),
         "M_LIMIT_EXCEEDED" => write_limited(language).to_owned(),
@@ -68,7 +68,13 @@ pub fn outbox(language: Language, code: &str) -> String {
         "TOCSIN_CLAIM_LOST" => claim_lost(language).to_owned(),
         "TOCSIN_NOT_APPROVED" => not_approved_any_more(language).to_owned(),
         "TOCSIN_FILE_LOST" => file_gone(language).to_owned(),
+        "TOCSIN_NO_ANSWER" => not_the_server(language).to_owned(),
+        "TOCSIN_UNBUILDABLE" => unbuildable(language).to_owned(),
         other => refused_with_code(language, other),
+    };
+    match &reason.words {
+        Some(words) => format!("{ours} {}", server_says(language, words)),
+        None => ours,
     }
 }
 
@@ -155,6 +161,14 @@ sentences! {
     server_full: "Le serveur a atteint une de ses limites. Prévenez qui le gère, puis réessayez.", "The server has reached one of its limits. Tell whoever runs it, then try again.";
     taken_back: "Vous l’avez retiré.", "You took it back.";
     file_gone: "Son fichier n’est plus sur cet appareil. Retirez-le et joignez le fichier de nouveau.", "Its file is no longer on this device. Take it back and attach the file again.";
+    not_the_server: "Ce qui a répondu n’est pas le serveur Matrix ; un proxy répond peut-être à sa place. Réessayez.",
+        "What answered is not the Matrix server; a proxy may be answering in its place. Try again.";
+    unbuildable: "Il ne peut pas être envoyé tel quel. Copiez son texte, retirez-le et écrivez-le de nouveau.",
+        "It can’t be sent as it is. Copy its text, take it back and write it again.";
+    // Isolated: a language written from right to left must not turn our own words around.
+    server_says(words: &str):
+        format!("Le serveur précise : « \u{2068}{words}\u{2069} »."),
+        format!("The server adds: “\u{2068}{words}\u{2069}”.");
     refused_with_code(code: &str):
         format!("Le serveur le refuse, avec le code {code}."),
         format!("The server refuses it, with the code {code}.");
@@ -187,7 +201,19 @@ mod tests {
 
     #[test]
     fn an_unknown_code_is_shown_and_not_hidden() {
-        assert!(outbox(Language::French, "M_NEW_THING").contains("M_NEW_THING"));
+        assert!(outbox(Language::French, &because("M_NEW_THING", None)).contains("M_NEW_THING"));
+    }
+
+    #[test]
+    fn what_the_server_says_stands_beside_our_own_sentence() {
+        let said = outbox(Language::English, &because("M_TOO_LARGE", Some("event too large")));
+        assert!(said.starts_with(write_too_large(Language::English)), "{said}");
+        assert!(said.contains("event too large"), "{said}");
+        assert_eq!(outbox(Language::English, &because("M_TOO_LARGE", None)), write_too_large(Language::English));
+    }
+
+    fn because(code: &str, words: Option<&str>) -> Reason {
+        Reason { code: code.to_owned(), words: words.map(ToOwned::to_owned) }
     }
 
     #[test]

@@ -184,6 +184,14 @@ sentences! {
     many_typing(n: usize): format!("{n} personnes écrivent…"), format!("{n} people are typing…");
     quoted_unknown: "Message plus ancien", "An older message";
     quoted_deleted: "Message supprimé", "Deleted message";
+    going_to_quoted: "Recherche du message cité…", "Looking for the quoted message…";
+    quoted_far(at: &str):
+        format!("Le message cité ({at}) est plus haut que ce qui a été chargé. Remontez la discussion pour le lire."),
+        format!("The quoted message ({at}) is further up than what was loaded. Scroll up the chat to read it.");
+    quoted_gone: "Le serveur ne montre pas le message cité à ce compte : il est peut-être d’avant votre arrivée.",
+        "The server does not show the quoted message to this account: it may be from before you came.";
+    quoted_no_answer: "Le message cité n’est pas sur cet appareil, et le serveur ne répond pas. Réessayez une fois en ligne.",
+        "The quoted message is not on this device, and the server does not answer. Try again once online.";
     go_to_quoted: "Aller au message cité", "Go to the quoted message";
 }
 

@@ -3,10 +3,6 @@
 //! Hours run to 24 in both languages: at 3 in the morning nobody should have to ask which 3.
 //! English is the international one: the month is a word, so no date can be read as another.
 
-mod field;
-
-pub use field::{from_field, to_field};
-
 use crate::crisis::Millis;
 use crate::store::Language;
 
@@ -129,6 +125,35 @@ pub fn iso(at: Millis) -> String {
     format!("{year:04}-{month:02}-{day:02}T{:02}:{:02}:{:02}Z", rest / HOUR, rest % HOUR / MINUTE, rest % MINUTE / SECOND)
 }
 
+/// A moment as a field of date and time holds it, by the reader's clock: `2026-11-23T14:31`.
+pub fn to_field(at: Millis) -> String {
+    let mut text = iso(at.saturating_add_signed(clock::offset(at)));
+    text.truncate("2026-11-23T14:31".len());
+    text
+}
+
+/// The moment a field of date and time holds, by the reader's clock; what is no moment is `None`.
+pub fn from_field(text: &str) -> Option<Millis> {
+    let (date, time) = text.split_once('T')?;
+    let mut parts = date.splitn(3, '-').map(|part| part.parse::<u64>().ok());
+    let (year, month, day) = (parts.next()??, parts.next()??, parts.next()??);
+    let mut parts = time.splitn(3, ':').map(|part| part.parse::<u64>().ok());
+    let (hour, minute) = (parts.next()??, parts.next()??);
+    let sound = (1970..=9999).contains(&year) && (1..=12).contains(&month) && (1..=31).contains(&day) && hour < 24 && minute < 60;
+    let shown = sound.then(|| days(year, month, day) * DAY + hour * HOUR + minute * MINUTE)?;
+    // The clock's distance from UTC is the moment's own, which is not known before it is.
+    Some(shown.saturating_add_signed(-clock::offset(shown.saturating_add_signed(-clock::offset(shown)))))
+}
+
+/// Days from 1970-01-01 to a date (Howard Hinnant's `days_from_civil`).
+const fn days(year: u64, month: u64, day: u64) -> u64 {
+    let year = if month <= 2 { year - 1 } else { year };
+    let era = year / 400;
+    let of_era = year % 400;
+    let of_year = (153 * (if month > 2 { month - 3 } else { month + 9 }) + 2) / 5 + day - 1;
+    era * 146_097 + of_era * 365 + of_era / 4 - of_era / 100 + of_year - 719_468
+}
+
 /// Year, month and day of a day counted from 1970-01-01 (Howard Hinnant's `civil_from_days`).
 const fn civil(days: u64) -> (u64, u64, u64) {
     let shifted = days + 719_468;
@@ -186,6 +211,16 @@ mod tests {
         assert_eq!(iso(0), "1970-01-01T00:00:00Z");
         assert_eq!(iso(1_795_440_708_000), "2026-11-23T13:31:48Z");
         assert_eq!(iso(951_782_400_000), "2000-02-29T00:00:00Z");
+    }
+
+    #[test]
+    fn a_field_of_date_and_time_reads_back() {
+        for at in [0, 951_782_400_000, 1_795_440_660_000, 4_102_444_740_000] {
+            assert_eq!(from_field(&to_field(at)), Some(at), "{}", to_field(at));
+        }
+        for bad in ["", "2026-11-23", "2026-13-01T00:00", "T", "2026-1x-01T00:00", "2026-11-23T25:00", "0001-01-01T00:00"] {
+            assert_eq!(from_field(bad), None, "{bad}");
+        }
     }
 
     #[test]

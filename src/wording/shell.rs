@@ -225,6 +225,13 @@ sentences! {
     key_crises: "Toutes les crises", "All crises";
     key_group: "Le groupe de ce rang", "The group of that rank";
     key_send: "Publier ou envoyer", "Publish or send";
+    keys_in_feed: "Dans un groupe", "In a group";
+    key_write: "Écrire une publication", "Write a post";
+    key_next: "Publication suivante", "Next post";
+    key_previous: "Publication précédente", "Previous post";
+    key_comment: "La commenter", "Comment on it";
+    key_react: "Y réagir", "React to it";
+    key_edit: "La modifier, si elle est de vous", "Edit it, if it is yours";
     key_close: "Fermer ce qui est ouvert par-dessus", "Close what lies on top";
     single_keys: "Raccourcis d’une seule touche", "Short cuts of a single key";
 

@@ -2,9 +2,16 @@
 
 use crate::{
     driver::{Browser, Device},
+    screen::Screen,
     sign_in::{FRENCH, encode},
     world::{Crisis, PASSWORD, Person, journey},
 };
+use serde_json::json;
+
+/// How wide the page is, with what hangs over its edge.
+const WIDTH: &str = "return document.documentElement.scrollWidth";
+/// How many first headings there are for those who listen.
+const FIRST_HEADINGS: &str = "return [...document.querySelectorAll('h1')].filter(h => h.checkVisibility()).length";
 
 #[test]
 fn axe_finds_nothing_serious_on_any_screen() {
@@ -45,6 +52,10 @@ fn axe_finds_nothing_serious_on_any_screen() {
                 screen.open(&path).await;
                 if shown != "Tocsin" {
                     screen.sees(shown).await;
+                }
+                screen.until(&format!("{path} has one first heading"), async |s: &Screen| s.js(FIRST_HEADINGS).await == json!(1)).await;
+                if device == Device::Phone {
+                    assert_eq!(screen.js(WIDTH).await, json!(360), "{path} is wider than a phone");
                 }
                 for theme in ["light", "dark"] {
                     screen.theme(theme).await;

@@ -39,19 +39,9 @@ impl Browser {
             .expect("chromedriver starts");
         let mut capabilities = DesiredCapabilities::chrome();
         capabilities.set_binary(&variable("TOCSIN_CHROMIUM")).expect("a path is a path");
-        for argument in [
-            "--headless",
-            "--no-sandbox",
-            "--disable-gpu",
-            "--disable-quic",
-            "--no-first-run",
-            "--disable-background-networking",
-            "--disable-component-update",
-            "--disable-sync",
-            "--window-size=1440,900",
-            &format!("--lang={language}"),
-            &format!("--accept-lang={language}"),
-        ] {
+        let always = variable("TOCSIN_CHROMIUM_ARGUMENTS");
+        let spoken = [format!("--lang={language}"), format!("--accept-lang={language}")];
+        for argument in always.split(' ').chain(["--window-size=1440,900"]).chain(spoken.iter().map(String::as_str)) {
             capabilities.add_arg(argument).expect("an argument is an argument");
         }
         let address = format!("http://127.0.0.1:{port}");

@@ -19,11 +19,7 @@ fn three_written_without_network_arrive_once_in_order_after_a_reload() {
         phone.sign_in(&duty.name, PASSWORD, FRENCH).await;
         phone.find("textbox", "Message").await;
         // The service worker must hold the shell before the network goes.
-        phone
-            .until("the shell is kept", async |s: &crate::screen::Screen| {
-                s.js("return !!navigator.serviceWorker && !!navigator.serviceWorker.controller").await == json!(true)
-            })
-            .await;
+        phone.shell_is_kept().await;
         phone.network(false).await;
         for text in ["un", "deux", "trois"] {
             phone.write("Message", text).await;

@@ -3,14 +3,23 @@
 #[path = "../journeys/faults.rs"]
 #[allow(dead_code, reason = "shared with the journeys, which use all of it")]
 mod faults;
+#[path = "../journeys/newsroom.rs"]
+#[allow(dead_code, reason = "shared with the journeys, which use all of it")]
+mod newsroom;
 #[path = "../journeys/world.rs"]
 #[allow(dead_code, reason = "shared with the journeys, which use all of it")]
 mod world;
 
+mod absence;
 mod access;
 mod driver;
+mod files;
+mod gestures;
+mod hands;
 mod hard_times;
 mod missions;
+mod publications;
 mod screen;
 mod sign_in;
+mod storage;
 mod talk;

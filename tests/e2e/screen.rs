@@ -4,14 +4,22 @@
 use crate::{driver::Device, world::origin};
 use serde_json::{Value, json};
 use std::time::{Duration, Instant};
-use thirtyfour::{By, WebDriver, WebElement};
+use thirtyfour::{
+    By, WebDriver, WebElement,
+    error::{WebDriverError, WebDriverErrorInner},
+};
+
+/// Did the element go, or go out of sight, before it took anything?
+fn is_handed_over(error: &WebDriverError) -> bool {
+    matches!(**error, WebDriverErrorInner::StaleElementReference(_) | WebDriverErrorInner::ElementNotInteractable(_))
+}
 
 /// Nothing on one machine takes longer, a restart of the homeserver included.
 const PATIENCE: Duration = Duration::from_secs(40);
 
 /// A window.
 pub(crate) struct Screen {
-    driver: WebDriver,
+    pub(crate) driver: WebDriver,
 }
 
 impl Screen {
@@ -53,7 +61,8 @@ impl Screen {
     }
 
     pub(crate) async fn theme(&self, theme: &str) {
-        let features = json!({ "features": [{ "name": "prefers-color-scheme", "value": theme }] });
+        // Without motion: a colour on its way from one theme to the other is neither.
+        let features = json!({ "features": [{ "name": "prefers-color-scheme", "value": theme }, { "name": "prefers-reduced-motion", "value": "reduce" }] });
         self.cdp("Emulation.setEmulatedMedia", features).await;
     }
 
@@ -160,11 +169,12 @@ impl Screen {
     pub(crate) async fn write(&self, name: &str, text: &str) {
         let end = Instant::now() + PATIENCE;
         loop {
-            // A field that is redrawn between the look and the first key is looked for again; once a key went in, it must stay.
-            match self.find("textbox", name).await.send_keys(text).await {
+            let field = self.find("textbox", name).await;
+            match field.send_keys(text).await {
                 Ok(()) => return,
-                Err(error) if Instant::now() > end || !error.to_string().contains("stale") => panic!("{name:?} takes no text: {error}"),
-                Err(_) => {}
+                // The form of the first paint gives way to the app's: nothing was typed yet.
+                Err(error) if is_handed_over(&error) && Instant::now() < end => {}
+                Err(error) => panic!("{name:?} takes no text: {error}"),
             }
         }
     }

@@ -17,7 +17,7 @@ const EDGES: [(&str, &[&str]); 9] = [
 ];
 
 /// What pages may use of the session.
-const SESSION_FOR_PAGES: [&str; 5] = ["Handle", "Request", "KeptFile", "KeepError", "preview"];
+const SESSION_FOR_PAGES: [&str; 6] = ["Handle", "Request", "Reached", "KeptFile", "KeepError", "preview"];
 
 /// What no layer but the named ones may touch.
 const FORBIDDEN: [(&str, &[&str]); 6] = [

@@ -145,4 +145,14 @@ impl Newsroom {
         let shown = |p: &Person| self.announcements(p).into_iter().map(|(text, _)| text).collect::<Vec<_>>();
         person.until(&format!("reads {bodies:?}"), |p| shown(p) == bodies).await;
     }
+
+    /// The one publication on the board, once it is there with its text.
+    pub(crate) async fn seen_root(&self, person: &Person) -> EntryId {
+        let found = |p: &Person| {
+            let board = p.store.board(&self.crisis.cell).get_untracked().unwrap_or_default();
+            board.iter().find(|p| p.current.is_some() && p.pending.is_none()).map(|p| p.root.clone())
+        };
+        person.until("a publication on the board", |p| found(p).is_some()).await;
+        found(person).expect("just seen")
+    }
 }

@@ -94,7 +94,7 @@ fn a_refused_write_stays_with_its_text_and_can_be_taken_back() {
         a.until("the next one passes", |p| p.lines(&room).iter().any(|l| l == "après")).await;
         let stuck = a.store.outbox.get_untracked();
         for waiting in stuck.iter() {
-            assert!(matches!(&waiting.progress, Progress::Refused(code) if code == "M_TOO_LARGE"), "{waiting:?}");
+            assert!(matches!(&waiting.progress, Progress::Refused(reason) if reason.code == "M_TOO_LARGE"), "{waiting:?}");
             assert!(waiting.text.contains("éé"), "its text is kept");
             a.handle.ask(Request::TakeBack(waiting.transaction.clone()));
         }

@@ -132,7 +132,7 @@ fn an_approval_made_offline_never_applies_to_a_newer_text() {
         let refused = |p: &Person| {
             p.store
                 .outbox
-                .with_untracked(|o| o.iter().any(|w| matches!(&w.progress, Progress::Refused(code, ..) if code == "TOCSIN_TEXT_CHANGED")))
+                .with_untracked(|o| o.iter().any(|w| matches!(&w.progress, Progress::Refused(why) if why.code == "TOCSIN_TEXT_CHANGED")))
         };
         news.legal.until("refused on arrival, and shown", refused).await;
         let now = news.sees(&news.legal, &root, "the new text", |p| p.number() == 2).await;
@@ -265,7 +265,7 @@ fn two_texts_written_at_once_are_both_kept_and_shown() {
         let both = news.sees(&news.legal, &root, "a conflict", |p| !p.conflicts.is_empty()).await;
         let mut texts: Vec<_> = both.revisions.iter().map(|r| r.revision.text.body.clone()).collect();
         texts.sort();
-        assert_eq!(texts, ["Base", "De l’auteur", "De la direction"], "no text is lost");
+        assert_eq!(texts, ["Base", "De la direction", "De l’auteur"], "no text is lost");
         news.sees(&news.direction, &root, "settled there too", |p| p.pending.is_none() && !p.conflicts.is_empty()).await;
         assert_eq!(news.broadcast(&news.direction, &root, true).await, Err(Refusal::HeadMoved), "it does not go out like that");
         let now = news.sees(&news.author, &root, "settled on this side", |p| p.pending.is_none() && !p.conflicts.is_empty()).await;

@@ -40,10 +40,10 @@ fn keep(missions: Missions, view: &AssignmentView, what: Assignment) {
 #[component]
 fn Refused(missions: Missions, view: Arc<AssignmentView>, what: Assignment, why: Progress, may: Memo<bool>) -> impl IntoView {
     let speech = expect_context::<Speech>().0;
-    let code = if let Progress::Refused(code) = why { code } else { String::new() };
-    let explained = move || match code.as_str() {
-        "TOCSIN_HEAD_MOVED" => words::refused_why(speech.get()).to_owned(),
-        code => format!("{} {}", words::refused_other(speech.get()), failure::outbox(speech.get(), code)),
+    let explained = move || match &why {
+        Progress::Refused(reason) if reason.code == "TOCSIN_HEAD_MOVED" => words::refused_why(speech.get()).to_owned(),
+        Progress::Refused(reason) => format!("{} {}", words::refused_other(speech.get()), failure::outbox(speech.get(), reason)),
+        _ => String::new(),
     };
     let let_go = {
         let view = Arc::clone(&view);

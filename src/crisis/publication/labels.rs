@@ -42,7 +42,7 @@ impl Shape {
 }
 
 /// The colours a label may have: named, so that each theme keeps its contrast.
-pub const COLOURS: [&str; 6] = ["grey", "blue", "ochre", "green", "violet", "red"];
+pub const COLOURS: [&str; 6] = ["grey", "blue", "ochre", "green", "violet", "ink"];
 
 /// A label as a crisis calls it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -67,10 +67,10 @@ impl Default for Labels {
         let label = |stage: Stage, shape, colour| Label { id: stage.word().to_owned(), name: None, shape, colour };
         Self(vec![
             label(Stage::Draft, Shape::Ring, "grey"),
-            label(Stage::Review, Shape::Half, "ochre"),
-            label(Stage::ChangesRequested, Shape::Notched, "violet"),
+            label(Stage::Review, Shape::Half, "blue"),
+            label(Stage::ChangesRequested, Shape::Notched, "ochre"),
             label(Stage::Approved, Shape::Full, "green"),
-            label(Stage::Broadcast, Shape::Waves, "blue"),
+            label(Stage::Broadcast, Shape::Waves, "ink"),
             label(Stage::Corrected, Shape::Struck, "grey"),
         ])
     }

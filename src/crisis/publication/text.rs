@@ -70,13 +70,18 @@ impl Text {
             ("attachments", CanonicalJsonValue::Array(self.files.iter().map(file).collect())),
             ("destinations", CanonicalJsonValue::Array(self.destinations.iter().map(|room| text(room.as_str())).collect())),
         ]);
-        let mut hex = String::with_capacity(64);
-        for byte in Sha256::digest(whole.to_string().as_bytes()) {
-            // Writing to a string can't fail.
-            let _ = write!(hex, "{byte:02x}");
-        }
-        Digest(hex)
+        Digest(sha256(whole.to_string().as_bytes()))
     }
+}
+
+/// SHA-256 of bytes, in hexadecimal.
+pub fn sha256(bytes: &[u8]) -> String {
+    let mut hex = String::with_capacity(64);
+    for byte in Sha256::digest(bytes) {
+        // Writing to a string can't fail.
+        let _ = write!(hex, "{byte:02x}");
+    }
+    hex
 }
 
 #[cfg(test)]

@@ -1,7 +1,9 @@
 //! A publication as it stands: derived from the head, the revisions and what people said, never written.
 
 use super::{
-    Decision, Head, Quorum, Revision, Verdict, Written, judge, step,
+    Decision, Head, Quorum, Revision, Verdict, Written,
+    history::{self, Happening},
+    judge, step,
     verdict::{APPROVAL, Case},
 };
 use crate::crisis::{Board, EntryId, Membership, Millis, Position, Refusal, Rights, Said, StateFact, Timeline};
@@ -137,6 +139,8 @@ pub struct Publication {
     pub comments: u64,
     /// What I may do with it.
     pub offers: Offers,
+    /// Who did what with it.
+    pub history: Vec<Happening>,
 }
 
 impl Publication {
@@ -224,6 +228,7 @@ pub(in crate::crisis) fn publication(board: &Board, cell: &RoomId, root: &EntryI
         verdict,
         corrected_by,
         comments,
+        history: timeline.map(|t| history::history(t, root)).unwrap_or_default(),
     };
     let offers = offers(board, &publication);
     Some(Publication { offers, ..publication })

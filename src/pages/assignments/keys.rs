@@ -3,7 +3,8 @@
 use super::Grouped;
 use crate::components::{
     assignment_row::{Missions, RowKey},
-    shortcuts::{SingleKeys, is_writing},
+    context::use_store,
+    shortcuts::{is_writing, single_keys},
 };
 use crate::crisis::assignment::{Change, State, step::postponed};
 use leptos::{ev, prelude::*};
@@ -12,9 +13,9 @@ const HALF_AN_HOUR: u64 = 30 * 60_000;
 
 /// Follows the keyboard as long as the list is on screen.
 pub(super) fn follow(missions: Missions, keys: Memo<Grouped>, writing: RwSignal<bool>) {
-    let single = expect_context::<SingleKeys>().0;
+    let store = use_store();
     let listener = window_event_listener(ev::keydown, move |event| {
-        let other = event.ctrl_key() || event.alt_key() || event.meta_key() || !single.get_untracked();
+        let other = event.ctrl_key() || event.alt_key() || event.meta_key() || !single_keys(&store);
         if other || typing(&event) || document().query_selector("dialog[open]").ok().flatten().is_some() {
             return;
         }

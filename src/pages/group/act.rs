@@ -1,23 +1,23 @@
 //! From what a feed or a chat asks to what the session does.
 
+use super::super::browser::{Browser, use_browser};
 use super::super::context::{use_handle, use_submit};
-use super::browser;
 use crate::components::{
     announce::use_announcer,
     context::use_store,
     path,
-    talk::{Act, Answer, FileState, Outgoing, Saying, Talk},
+    talk::{Act, Answer, FileState, Outgoing, Saying, Sought, Talk},
 };
-use crate::crisis::{Command, EntryId, assignment::Step};
-use crate::session::{Handle, KeepError, Request, preview};
-use crate::wording::{Speech, feed};
+use crate::crisis::{Command, EntryId, assignment::Step, command::Words};
+use crate::session::{Handle, KeepError, Reached, Request, preview};
+use crate::wording::{Speech, feed, publication as words};
 use leptos::{prelude::*, task::spawn_local};
 use ruma::OwnedRoomId;
 
 /// A room, joined to the session.
 pub(crate) fn use_talk(room: OwnedRoomId, crisis: Memo<Option<OwnedRoomId>>) -> Talk {
     let (handle, submit, announcer, store) = (use_handle(), use_submit(), use_announcer(), use_store());
-    let speech = expect_context::<Speech>().0;
+    let (speech, browser) = (expect_context::<Speech>().0, use_browser());
     let target = room.clone();
     let act = Callback::new(move |act: Act| {
         let room = target.clone();
@@ -32,20 +32,55 @@ pub(crate) fn use_talk(room: OwnedRoomId, crisis: Memo<Option<OwnedRoomId>>) -> 
             Act::Draft(place, text) => handle.ask(Request::Draft(place, text)),
             Act::Typing(typing) => handle.ask(Request::Typing(room, typing)),
             Act::Older(segment) => handle.ask(Request::Older(room, segment)),
+            Act::Remind(target, people) => remind(&store, &submit, &announcer, room, target, people, speech.get_untracked()),
+            Act::Seek(id, found) => seek(&handle, room, id, found),
             Act::Send(outgoing) => send(&handle, room, outgoing),
-            Act::Keep(file, state) => keep(&handle, file, state),
+            Act::Keep(file, state) => keep(browser, &handle, file, state),
             Act::CopyText(id) => {
                 let text = words_of(&store, &room, &id);
-                copy(text, announcer.clone(), speech.get_untracked());
+                copy(browser, text, announcer.clone(), speech.get_untracked());
             }
             Act::CopyLink(id) => {
                 let origin = window().location().origin().unwrap_or_default();
                 let address = crisis.with_untracked(|crisis| path::post(crisis.as_deref(), &room, &id));
-                copy(format!("{origin}{address}"), announcer.clone(), speech.get_untracked());
+                copy(browser, format!("{origin}{address}"), announcer.clone(), speech.get_untracked());
             }
         }
     });
     Talk::new(room, crisis, act, Callback::new(|markdown: String| preview(&markdown)))
+}
+
+/// No person is reminded of anything more often than this.
+const REMINDED_FOR: u64 = 3_600_000;
+
+/// Calls those who have not read an announcement, in its thread, so that every client of theirs notifies them. Who was called within the hour is left alone.
+fn remind(
+    store: &crate::store::Store,
+    submit: &super::super::context::Submit,
+    announcer: &crate::components::announce::Announcer,
+    room: OwnedRoomId,
+    root: EntryId,
+    people: Vec<ruma::OwnedUserId>,
+    language: crate::store::Language,
+) {
+    let now = store.now.get_untracked();
+    let thread = store.thread(&room, &root).get_untracked().unwrap_or_else(|| [].into());
+    let called = |user: &ruma::OwnedUserId| {
+        thread.iter().filter_map(|id| store.entry(&room, id).get_untracked()).any(|entry| {
+            entry.at.saturating_add(REMINDED_FOR) > now && entry.content.as_ref().is_some_and(|content| content.mentions.contains(user))
+        })
+    };
+    let mentions: Vec<_> = people.into_iter().filter(|user| !called(user)).collect();
+    if mentions.is_empty() {
+        return announcer.notice(words::reminded_lately(language));
+    }
+    let title = store.entry(&room, &root).get_untracked().and_then(|entry| entry.content.as_ref()?.title.clone()).unwrap_or_default();
+    let view = store.room(&room).get_untracked();
+    let name = |user: &ruma::OwnedUserId| view.as_ref().map_or_else(|| user.localpart().to_owned(), |view| view.called(user));
+    let calls: Vec<_> = mentions.iter().map(|user| format!("@{}", name(user))).collect();
+    let text = format!("{}\n\n{}", calls.join(" "), words::remind_text(language, &title));
+    submit.run(Command::Comment { room, root, words: Words { text, mentions, ..Words::default() }, files: Vec::new() });
+    announcer.say(words::reminded(language));
 }
 
 fn send(handle: &Handle, room: OwnedRoomId, outgoing: Outgoing) {
@@ -83,17 +118,29 @@ pub(crate) fn assign(handle: &Handle, room: OwnedRoomId, step: Box<Step>, answer
     });
 }
 
-fn keep(handle: &Handle, file: crate::components::picked::BrowserFile, state: ArcRwSignal<FileState>) {
+fn seek(handle: &Handle, room: OwnedRoomId, id: EntryId, found: ArcRwSignal<Sought>) {
     let handle = handle.clone();
     spawn_local(async move {
-        let kept = match browser::read(file).await {
+        found.set(match handle.reach(room, id).await {
+            Reached::Here => Sought::Here,
+            Reached::Far(at) => Sought::Far(at),
+            Reached::Gone => Sought::Gone,
+            Reached::NoAnswer => Sought::NoAnswer,
+        });
+    });
+}
+
+fn keep(browser: Browser, handle: &Handle, file: crate::components::picked::BrowserFile, state: ArcRwSignal<FileState>) {
+    let handle = handle.clone();
+    spawn_local(async move {
+        let kept = match (browser.read)(file).await {
             Some(file) => handle.keep(file).await,
             None => return state.set(FileState::Unreadable),
         };
         state.set(match kept {
             Ok(file) => FileState::Kept(file),
             Err(KeepError::TooLarge(limit)) => FileState::TooLarge(limit),
-            Err(KeepError::NoRoom) => FileState::NoRoom,
+            Err(KeepError::NoRoom | KeepError::NotTaken) => FileState::NoRoom,
             Err(KeepError::Empty) => FileState::Empty,
         });
     });
@@ -106,9 +153,9 @@ fn words_of(store: &crate::store::Store, room: &OwnedRoomId, id: &EntryId) -> St
         .unwrap_or_default()
 }
 
-fn copy(text: String, announcer: crate::components::announce::Announcer, language: crate::store::Language) {
+fn copy(browser: Browser, text: String, announcer: crate::components::announce::Announcer, language: crate::store::Language) {
     spawn_local(async move {
-        if browser::copy(&text).await {
+        if (browser.copy)(text).await {
             announcer.say(feed::copied(language));
         } else {
             announcer.notice(feed::not_copied(language));

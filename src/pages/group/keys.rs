@@ -3,7 +3,7 @@
 use crate::components::{
     context::use_store,
     rows::{RowKey, Rows},
-    shortcuts::{SingleKeys, is_writing},
+    shortcuts::{is_writing, single_keys},
     talk::{Talk, Writing},
     window_list::Window,
 };
@@ -12,7 +12,7 @@ use leptos::{ev, html, prelude::*};
 
 /// Follows the keyboard as long as the feed is on screen.
 pub(super) fn follow(talk: Talk, window: Window<RowKey>, rows: Memo<Rows>, composer: NodeRef<html::Textarea>) {
-    let (single, store) = (expect_context::<SingleKeys>().0, use_store());
+    let store = use_store();
     let step = move |forward: bool| {
         let current = talk.current.get_untracked();
         let next = rows.with_untracked(|rows| next(rows, current.as_ref(), forward));
@@ -35,7 +35,7 @@ pub(super) fn follow(talk: Talk, window: Window<RowKey>, rows: Memo<Rows>, compo
             talk.reacting.set(None);
             return;
         }
-        if !single.get_untracked() {
+        if !single_keys(&store) {
             return;
         }
         let current = talk.current.get_untracked().filter(|id| !id.is_local());

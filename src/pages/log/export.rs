@@ -1,7 +1,7 @@
 //! Taking the logbook away, and saying what is missing of it.
 
-use super::super::context::use_handle;
-use super::{book::Pages, browser};
+use super::super::{browser::use_browser, context::use_handle};
+use super::book::Pages;
 use crate::components::{
     context::use_store,
     icon::{Glyph, Icon},
@@ -35,7 +35,7 @@ pub(super) fn Export(
     filter: RwSignal<Filter>,
     printing: RwSignal<bool>,
 ) -> impl IntoView {
-    let (speech, store) = (expect_context::<Speech>(), use_store());
+    let (speech, store, browser) = (expect_context::<Speech>(), use_store(), use_browser());
     let now = store.now;
     let write = Callback::new(move |form: usize| {
         let Some((_, ending, mime, write)) = FORMS.get(form) else { return };
@@ -49,13 +49,13 @@ pub(super) fn Export(
             })
         });
         let file = format!("main-courante-{}.{ending}", format::to_field(at).replace([':', 'T'], "-"));
-        browser::save(&file, mime, &write(&report));
+        (browser.save)(&file, mime, &write(&report));
     });
     // The whole of it has to be drawn before it is printed, and the screen's part of it after.
     let print = move |_| {
         printing.set(true);
         request_animation_frame(move || {
-            browser::print();
+            (browser.print)();
             printing.set(false);
         });
     };

@@ -7,7 +7,7 @@ use crate::components::{
     composer::glyph_of,
     context::use_store,
     icon::{Glyph, Icon},
-    shortcuts::{SingleKeys, is_writing},
+    shortcuts::{is_writing, single_keys},
 };
 use crate::crisis::{Command, Kind, command::Words};
 use crate::session::Request;
@@ -114,9 +114,9 @@ fn Field(pages: Pages) -> impl IntoView {
 
 /// `n` goes to the field, as in a feed.
 fn follow_keys(field: NodeRef<html::Input>) {
-    let single = expect_context::<SingleKeys>().0;
+    let store = use_store();
     let listener = window_event_listener(ev::keydown, move |event| {
-        let other = event.ctrl_key() || event.alt_key() || event.meta_key() || is_writing(&event) || !single.get_untracked();
+        let other = event.ctrl_key() || event.alt_key() || event.meta_key() || is_writing(&event) || !single_keys(&store);
         if other || event.key() != "n" || document().query_selector("dialog[open]").ok().flatten().is_some() {
             return;
         }

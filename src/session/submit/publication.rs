@@ -6,6 +6,7 @@ use crate::crisis::{
     publication::{
         self, FileSaid, Head, Publication, Step, Text, Written,
         step::{Agreement, Beside, HEAD},
+        text::sha256,
         verdict,
     },
 };
@@ -16,9 +17,8 @@ use crate::matrix::{
 };
 use crate::store::Language;
 use crate::wording;
-use ruma::{OwnedRoomId, RoomId};
+use ruma::{OwnedRoomId, OwnedUserId, RoomId};
 use serde_json::json;
-use sha2::{Digest as _, Sha256};
 
 /// The writes of a step, in the cell unless they say otherwise.
 pub(super) fn writes(board: &Board, cell: &RoomId, step: &Step, language: Language) -> Result<Vec<Planned>, Refusal> {
@@ -28,11 +28,30 @@ pub(super) fn writes(board: &Board, cell: &RoomId, step: &Step, language: Langua
             let first = transaction();
             let root = EntryId::local(&first);
             let head = Head { corrects: corrects.clone(), ..drafted(root.clone(), text, with, *ask) };
-            let said = Planned::called(first, said(text, 1, None, None, language));
+            let called = if *ask { approvers(board, cell) } else { Vec::new() };
+            let said = Planned::called(first, said(text, 1, None, None, &called, language));
             Ok(vec![said, Planned::new(of_head(&root, &head))])
         }
-        Step::Save { root, seen, text, with, merges, ask } => save(&found(root)?, seen, text, with, merges, *ask, language),
-        Step::Ask { root, seen } => Ok(vec![moved(&found(root)?, seen, Written::Review)]),
+        Step::Save { root, seen, text, with, merges, ask } => {
+            let publication = found(root)?;
+            // Whose approval falls is told, and who is asked anew.
+            let called = if *ask || publication.head.what.stage == Some(Written::Review) { approvers(board, cell) } else { Vec::new() };
+            Ok(save(&publication, seen, text, with, merges, *ask, &called, language))
+        }
+        Step::Ask { root, seen } => {
+            let publication = found(root)?;
+            let words = content::Text {
+                markdown: &wording::publication::asked(language, publication.title()),
+                mentions: &approvers(board, cell),
+                ..content::Text::default()
+            };
+            // State notifies nobody: a word in the thread calls the approvers in every client.
+            let call = Write::Message {
+                kind: "m.room.message".into(),
+                content: content::message(&words, None, content::Relation::Thread(root.as_str())),
+            };
+            Ok(vec![moved(&publication, seen, Written::Review), Planned::new(call)])
+        }
         Step::Recall { root, seen } => Ok(vec![moved(&found(root)?, seen, Written::Draft)]),
         Step::Decide { root, revision, digest, decision, note } => {
             let content = wire::approval(revision.as_str(), digest.as_str(), decision.map(publication::Decision::word), note.as_deref());
@@ -55,6 +74,14 @@ pub(super) fn writes(board: &Board, cell: &RoomId, step: &Step, language: Langua
             Ok(writes)
         }
     }
+}
+
+/// Whom the cell's rule asks, but me.
+fn approvers(board: &Board, cell: &RoomId) -> Vec<(OwnedUserId, String)> {
+    let Some(room) = board.room(cell) else { return Vec::new() };
+    let asked = room.quorum().into_iter().flat_map(|said| said.what.groups.iter().flat_map(|group| group.members.iter()));
+    let unique: std::collections::BTreeSet<_> = asked.filter(|user| *user != board.me()).collect();
+    unique.into_iter().map(|user| (user.clone(), room.called(user))).collect()
 }
 
 /// The write of what a cell agrees on.
@@ -81,6 +108,7 @@ fn drafted(revision: EntryId, text: &Text, with: &Beside, ask: bool) -> Head {
     Head { stage: Some(stage), note: with.note.clone(), due_at: with.due_at, ..Head::draft(revision, text.digest()) }
 }
 
+#[allow(clippy::too_many_arguments, reason = "the parts of one step")]
 fn save(
     publication: &Publication,
     seen: &EntryId,
@@ -88,8 +116,9 @@ fn save(
     with: &Beside,
     merges: &[EntryId],
     ask: bool,
+    called: &[(OwnedUserId, String)],
     language: Language,
-) -> Result<Vec<Planned>, Refusal> {
+) -> Vec<Planned> {
     let old = &publication.head.what;
     let guard = Some(Guard::Unmoved(seen.to_string()));
     // Asked for once, it stays asked for: a new text voids approvals, not the request.
@@ -102,11 +131,11 @@ fn save(
     let head = Planned { guard, ..Planned::new(of_head(&publication.root, &head)) };
     if same {
         // An identical save makes no new text: approvals stand.
-        return Ok(vec![head]);
+        return vec![head];
     }
     let number = publication.revisions.iter().map(|w| w.revision.number).max().unwrap_or(0) + 1;
-    let said = said(text, number, Some(publication.root.as_str()), Some(old.revision.as_str()), language);
-    Ok(vec![Planned::called(revision, said), head])
+    let said = said(text, number, Some(publication.root.as_str()), Some(old.revision.as_str()), called, language);
+    vec![Planned::called(revision, said), head]
 }
 
 /// The claim, the announcements that wait for it, and the word that it is done.
@@ -156,7 +185,7 @@ fn broadcast(
 /// The transaction of a text in a destination: the same whenever it is sent from this device, so that a retry never doubles.
 fn destined(publication: &Publication, room: &RoomId) -> String {
     let whole = format!("{}\0{}\0{room}", publication.root, publication.head.what.revision);
-    Sha256::digest(whole.as_bytes()).iter().take(16).fold("tocsin".to_owned(), |text, byte| text + &format!("{byte:02x}"))
+    format!("tocsin{}", &sha256(whole.as_bytes())[..32])
 }
 
 fn moved(publication: &Publication, seen: &EntryId, to: Written) -> Planned {
@@ -188,9 +217,16 @@ fn of_head(root: &EntryId, head: &Head) -> Write {
     Write::State { kind: HEAD.into(), key: root.to_string(), content }
 }
 
-fn said(text: &Text, number: u32, root: Option<&str>, replaces: Option<&str>, language: Language) -> Write {
+fn said(
+    text: &Text,
+    number: u32,
+    root: Option<&str>,
+    replaces: Option<&str>,
+    called: &[(OwnedUserId, String)],
+    language: Language,
+) -> Write {
     let kind = (crate::crisis::Kind::Revision.word(), wording::kind::of(crate::crisis::Kind::Revision)(language));
-    let content = with_whole(text, kind, |whole| wire::revision(whole, number, root, replaces));
+    let content = with_whole(text, kind, called, |whole| wire::revision(whole, number, root, replaces));
     Write::Message { kind: "m.room.message".into(), content }
 }
 
@@ -206,13 +242,18 @@ fn announcement(text: &Text, origin: &Origin<'_>, language: Language) -> serde_j
         url: &f.mxc,
         pixels: None,
     });
-    with_whole(text, words, |whole| wire::announcement(whole, origin, file.as_ref()))
+    with_whole(text, words, &[], |whole| wire::announcement(whole, origin, file.as_ref()))
 }
 
-fn with_whole(text: &Text, kind: (&str, &str), make: impl FnOnce(Whole<'_>) -> serde_json::Value) -> serde_json::Value {
+fn with_whole(
+    text: &Text,
+    kind: (&str, &str),
+    called: &[(OwnedUserId, String)],
+    make: impl FnOnce(Whole<'_>) -> serde_json::Value,
+) -> serde_json::Value {
     let files: Vec<_> = text.files.iter().map(attached).collect();
     let destinations: Vec<_> = text.destinations.iter().map(|room| room.as_str()).collect();
-    let words = content::Text { kind: Some(kind), title: Some(&text.title), markdown: &text.body, ..content::Text::default() };
+    let words = content::Text { kind: Some(kind), title: Some(&text.title), markdown: &text.body, mentions: called, happened_at: None };
     make(Whole { text: &words, files: &files, destinations: &destinations })
 }
 

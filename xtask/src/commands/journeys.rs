@@ -8,7 +8,10 @@ use crate::{
     homeserver::Contents,
     project::Project,
     stack::{Plan, Stack},
-    tools::{self, browser::Browser},
+    tools::{
+        self,
+        browser::{ARGUMENTS, Browser},
+    },
 };
 
 /// Starts servers with nothing on them. Each name has a directory of its own.
@@ -21,7 +24,12 @@ pub(super) async fn start(project: &Project, name: &str, port: Option<u16>) -> R
 pub(super) async fn browser_environment(project: &Project) -> Result<Vec<(&'static str, OsString)>> {
     let browser = Browser::ensure(project).await?;
     let axe = tools::axe::ensure(project).await?;
-    Ok(vec![("TOCSIN_CHROMEDRIVER", browser.driver.into()), ("TOCSIN_CHROMIUM", browser.chromium.into()), ("TOCSIN_AXE", axe.into())])
+    Ok(vec![
+        ("TOCSIN_CHROMEDRIVER", browser.driver.into()),
+        ("TOCSIN_CHROMIUM", browser.chromium.into()),
+        ("TOCSIN_CHROMIUM_ARGUMENTS", ARGUMENTS.join(" ").into()),
+        ("TOCSIN_AXE", axe.into()),
+    ])
 }
 
 /// `cargo xtask serve-test`: keeps the servers up and says how to reach them.

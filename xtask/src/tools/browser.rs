@@ -11,8 +11,8 @@ use serde_json::json;
 use super::packages::{self, Package};
 use crate::project::Project;
 
-/// Headless, usable as root in a container, and silent towards the outside.
-const ARGUMENTS: [&str; 8] = [
+/// Headless, usable as root in a container, and silent towards the outside. Browser journeys are told them too.
+pub(crate) const ARGUMENTS: [&str; 8] = [
     "--headless",
     "--no-sandbox",
     "--disable-gpu",

@@ -3,6 +3,7 @@
 
 mod backdated;
 mod cast;
+mod newsroom;
 mod play;
 mod rooms;
 mod story;
@@ -37,7 +38,8 @@ async fn main() -> Result<()> {
             let mut cast = cast::Cast::register(&stage, &story, Rc::clone(&clock)).await?;
             let rooms = rooms::create(&stage, &story, &cast, &clock, now).await?;
             cast.come_in(&rooms).await?;
-            play::play(&story, &cast, &rooms, &clock, now).await
+            let newsroom = newsroom::Newsroom::open(&story, &cast, &rooms, &clock, now, play::zone()).await?;
+            play::play(&story, &cast, &rooms, &clock, now, newsroom).await
         })
         .await?;
     println!("Accounts (password: {PASSWORD})");

@@ -3,6 +3,7 @@
 use crate::{
     backdated::StoryClock,
     cast::{Cast, Person, until},
+    newsroom::Newsroom,
     rooms::Rooms,
     story::{self, Message, Story},
 };
@@ -29,7 +30,14 @@ struct Player<'a> {
     known: BTreeMap<String, EntryId>,
 }
 
-pub(crate) async fn play(story: &Story, cast: &Cast, rooms: &Rooms, clock: &Rc<StoryClock>, now: u64) -> Result<()> {
+pub(crate) async fn play(
+    story: &Story,
+    cast: &Cast,
+    rooms: &Rooms,
+    clock: &Rc<StoryClock>,
+    now: u64,
+    mut newsroom: Newsroom<'_>,
+) -> Result<()> {
     let mut lines: Vec<(u64, &OwnedRoomId, &Message)> = Vec::new();
     for (name, room) in &story.rooms {
         for message in &room.messages {
@@ -45,6 +53,7 @@ pub(crate) async fn play(story: &Story, cast: &Cast, rooms: &Rooms, clock: &Rc<S
         while let Some(deed) = deeds.next_if(|deed| deed.at < at) {
             player.deed(cell, &deed).await.with_context(|| format!("mission {}", deed.mission.title))?;
         }
+        newsroom.catch_up(at).await?;
         player.line(at, room, message).await.with_context(|| format!("message {}", message.id))?;
         if number % 50 == 0 {
             eprintln!("  {number} of {total} messages");
@@ -53,7 +62,7 @@ pub(crate) async fn play(story: &Story, cast: &Cast, rooms: &Rooms, clock: &Rc<S
     for deed in deeds {
         player.deed(cell, &deed).await.with_context(|| format!("mission {}", deed.mission.title))?;
     }
-    Ok(())
+    newsroom.catch_up(u64::MAX).await
 }
 
 impl Player<'_> {
@@ -189,7 +198,7 @@ fn pixels(bytes: &[u8]) -> Option<(u32, u32)> {
 }
 
 /// Minutes east of Greenwich, as the system's `date` says; the story's clock times are this machine's.
-fn zone() -> i64 {
+pub(crate) fn zone() -> i64 {
     let said = std::process::Command::new("date").arg("+%z").output().ok().and_then(|o| String::from_utf8(o.stdout).ok());
     let zone = said.and_then(|text| text.trim().parse::<i64>().ok()).unwrap_or(0);
     zone / 100 * 60 + zone % 100

@@ -11,7 +11,7 @@ use ruma::{OwnedRoomId, OwnedUserId};
 use serde_json::{Value, json};
 use std::{collections::BTreeMap, rc::Rc};
 use tocsin::{
-    matrix::creation::{self, COMMUNICATOR, LEAD, NewRoom, OBSERVER, Voice},
+    matrix::creation::{self, APPROVER, COMMUNICATOR, LEAD, NewRoom, OBSERVER, Voice},
     platform::native,
     session::{
         memory::MemoryVault,
@@ -137,6 +137,7 @@ fn powers(story: &Story, cast: &Cast) -> Result<Vec<(OwnedUserId, i64)>> {
     for account in &story.account {
         let power = match account.role.as_str() {
             "communications" => COMMUNICATOR,
+            "approver" => APPROVER,
             "scribe" => LEAD,
             "observer" => OBSERVER,
             // The creator's power has no limit from room version 12 on, and is not listed.

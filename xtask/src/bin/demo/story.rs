@@ -14,6 +14,67 @@ pub(crate) struct Story {
     pub(crate) rooms: BTreeMap<String, Room>,
     #[serde(default)]
     pub(crate) mission: Vec<Mission>,
+    pub(crate) approvers: Vec<Approvers>,
+    pub(crate) fast_lane: Vec<String>,
+    pub(crate) publication: Vec<Publication>,
+}
+
+#[derive(Deserialize)]
+pub(crate) struct Approvers {
+    pub(crate) id: String,
+    pub(crate) name: String,
+    pub(crate) members: Vec<String>,
+}
+
+#[derive(Deserialize)]
+pub(crate) struct Publication {
+    pub(crate) id: String,
+    t: String,
+    pub(crate) by: String,
+    pub(crate) title: String,
+    pub(crate) text: String,
+    pub(crate) note: Option<String>,
+    due: Option<String>,
+    #[serde(default)]
+    pub(crate) ask: bool,
+    pub(crate) corrects: Option<String>,
+    #[serde(default)]
+    pub(crate) steps: Vec<DoneStep>,
+}
+
+#[derive(Deserialize)]
+pub(crate) struct DoneStep {
+    t: String,
+    pub(crate) by: String,
+    pub(crate) does: Does,
+    pub(crate) text: Option<String>,
+}
+
+#[derive(Clone, Copy, Deserialize, PartialEq, Eq)]
+#[serde(rename_all = "lowercase")]
+pub(crate) enum Does {
+    Approve,
+    Object,
+    Save,
+    Broadcast,
+    Read,
+    Confirm,
+}
+
+impl Publication {
+    pub(crate) fn at(&self, now: u64) -> Result<u64> {
+        at(&self.t, now)
+    }
+
+    pub(crate) fn due_at(&self, now: u64) -> Result<Option<u64>> {
+        self.due.as_ref().map(|due| at(due, now)).transpose()
+    }
+}
+
+impl DoneStep {
+    pub(crate) fn at(&self, now: u64) -> Result<u64> {
+        at(&self.t, now)
+    }
 }
 
 #[derive(Deserialize)]
@@ -208,6 +269,11 @@ mod tests {
                 assert!(accounts.contains(&step.by.as_str()) && minutes(&step.t) > minutes(&mission.t), "{}", mission.title);
                 assert!(["accept", "done", "drop", "postpone"].contains(&step.deed.as_str()), "{}", step.deed);
             }
+        }
+        for publication in &story.publication {
+            let people = publication.steps.iter().map(|step| &step.by).chain([&publication.by]);
+            assert!(people.into_iter().all(|by| accounts.contains(&by.as_str())), "{}", publication.id);
+            assert!(publication.at(1_000_000_000_000).is_ok() && publication.steps.iter().all(|s| s.at(1_000_000_000_000).is_ok()));
         }
     }
 }

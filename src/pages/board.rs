@@ -1,0 +1,122 @@
+//! The board of a crisis's cell: its publications by stage, one of them open beside it.
+
+#[expect(unreachable_pub, reason = "what the component macro writes is `pub`")]
+mod columns;
+#[expect(unreachable_pub, reason = "what the component macro writes is `pub`")]
+mod rules;
+#[expect(unreachable_pub, reason = "what the component macro writes is `pub`")]
+mod write;
+
+use super::context::{use_handle, use_place, use_submit};
+use super::group::act::use_talk;
+use crate::components::{
+    context::{use_store, use_title},
+    empty::Empty,
+    entry_menu::DeleteDialog,
+    icon::{Glyph, Icon},
+    page_head::PageHead,
+    path::{self, Desk},
+    publication::{Office, dialogs::Dialogs, panel::Panel},
+};
+use crate::crisis::{Command, EntryId, GroupKind, publication::Step};
+use crate::session::{Request, preview};
+use crate::wording::{Speech, publication as words, say};
+use columns::Columns;
+use leptos::prelude::*;
+use leptos_router::hooks::use_navigate;
+use rules::Rules;
+use ruma::OwnedRoomId;
+use write::Write;
+
+/// The board's page, and the forms that belong to it.
+#[component]
+pub fn BoardPage() -> impl IntoView {
+    let (store, place, speech) = (use_store(), use_place(), expect_context::<Speech>().0);
+    use_title(move || words::board(speech.get()).to_owned());
+    let both = Memo::new(move |_| {
+        let crisis = place.with(|place| place.crisis.clone())?;
+        let groups = store.room(&crisis).with(|room| room.as_ref().map(|room| room.groups.clone())).unwrap_or_default();
+        let is_cell =
+            |group: &OwnedRoomId| store.room(group).with(|room| room.as_ref().is_some_and(|room| room.kind == Some(GroupKind::Cell)));
+        Some((groups.into_iter().find(is_cell)?, crisis))
+    });
+    view! {
+        {move || match both.get() {
+            Some((cell, crisis)) => view! { <Board cell crisis /> }.into_any(),
+            None => view! { <NoCell /> }.into_any(),
+        }}
+    }
+}
+
+/// A crisis without a cell this account is in.
+#[component]
+fn NoCell() -> impl IntoView {
+    let speech = expect_context::<Speech>().0;
+    view! {
+        <main id="main" tabindex="-1" class="page">
+            <PageHead title=Signal::derive(move || words::board(speech.get()).to_owned()) />
+            <div class="scroll">
+                <Empty glyph=Glyph::Board
+                    title=Signal::derive(move || words::no_cell(speech.get()).to_owned())
+                    text=Signal::derive(move || words::no_cell_why(speech.get()).to_owned()) />
+            </div>
+        </main>
+    }
+}
+
+#[component]
+fn Board(cell: OwnedRoomId, crisis: OwnedRoomId) -> impl IntoView {
+    let (handle, place) = (use_handle(), use_place());
+    handle.ask(Request::Board(cell.clone()));
+    handle.ask(Request::Members(cell.clone()));
+    let office = use_office(cell.clone(), crisis.clone());
+    let open = Memo::new(move |_| place.with(|place| place.post.clone()));
+    let desk = Memo::new(move |_| place.with(|place| place.board).unwrap_or(Desk::Look));
+    let talk = use_talk(cell, Memo::new(move |_| place.with(|place| place.crisis.clone())));
+    let read = Callback::new(|markdown: String| preview(&markdown));
+    view! {
+        {move || match desk.get() {
+            Desk::Look => view! { <Look office open=open /> }.into_any(),
+            Desk::Write => view! { <Write office root=open.get() corrects=None preview=read /> }.into_any(),
+            Desk::Correct => view! { <Write office root=None corrects=open.get() preview=read /> }.into_any(),
+            Desk::Rules => view! { <Rules office /> }.into_any(),
+        }}
+        {move || open.get().filter(|_| desk.get() == Desk::Look).map(|root| view! { <Panel office root talk preview=read /> })}
+        <Dialogs office />
+        <DeleteDialog id="delete-comment" talk />
+    }
+}
+
+/// The columns, under their head.
+#[component]
+fn Look(office: Office, #[prop(into)] open: Signal<Option<EntryId>>) -> impl IntoView {
+    let speech = expect_context::<Speech>().0;
+    let may = Memo::new(move |_| office.view.with(|view| view.as_ref().map(|view| view.may)).unwrap_or_default());
+    let crisis = office.crisis.get_value();
+    let (write, rules) = (path::write(&crisis, None), path::rules(&crisis));
+    view! {
+        <main id="main" tabindex="-1" class="page board">
+            <PageHead title=Signal::derive(move || words::board(speech.get()).to_owned())>
+                {move || may.get().rule.then(|| view! { <a class="btn to-rules" href=rules.clone()><Icon glyph=Glyph::Gear /><span class="t">{say(words::rules)}</span></a> })}
+                {move || may.get().prepare.then(|| view! { <a class="btn main" href=write.clone()><Icon glyph=Glyph::Plus />{say(words::write)}</a> })}
+            </PageHead>
+            <Columns office open=open />
+        </main>
+    }
+}
+
+/// A cell's board, joined to the session.
+fn use_office(cell: OwnedRoomId, crisis: OwnedRoomId) -> Office {
+    let (store, submit, navigate) = (use_store(), use_submit(), use_navigate());
+    let view = store.room(&cell);
+    let (session, room, space) = (store.session, cell.clone(), crisis.clone());
+    Office {
+        cell: StoredValue::new(cell),
+        crisis: StoredValue::new(crisis),
+        view: Memo::new(move |_| view.get()),
+        me: Memo::new(move |_| session.with(|session| session.me().map(|me| me.user_id.clone()))),
+        asking: RwSignal::new(None),
+        step: Callback::new(move |step: Step| submit.run(Command::Publication { room: room.clone(), step: Box::new(step) })),
+        correct: Callback::new(move |root: EntryId| navigate(&path::correct(&space, &root), leptos_router::NavigateOptions::default())),
+    }
+}

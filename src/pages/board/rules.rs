@@ -1,0 +1,157 @@
+//! Who approves, and what the stages are called.
+
+use crate::components::{
+    announce::use_announcer,
+    icon::{Glyph, Icon},
+    page_head::PageHead,
+    publication::{
+        Office,
+        label::{glyph_of, tone},
+    },
+};
+use crate::crisis::{
+    Command,
+    publication::{ApproverGroup, Labels, Quorum, Stage, labels::COLOURS, step::Agreement},
+};
+use crate::pages::context::use_handle;
+use crate::wording::{Speech, failure, publication as words, say, shell};
+use leptos::{ev, prelude::*, task::spawn_local};
+use ruma::OwnedUserId;
+use std::collections::BTreeMap;
+
+/// The rule and the labels of a cell.
+#[component]
+pub(super) fn Rules(office: Office) -> impl IntoView {
+    let speech = expect_context::<Speech>().0;
+    let home = office.home();
+    let may = Memo::new(move |_| office.view.with(|view| view.as_ref().is_some_and(|view| view.may.rule)));
+    view! {
+        <main id="main" tabindex="-1" class="page rules">
+            <PageHead title=Signal::derive(move || words::rules_title(speech.get()).to_owned()) back=Signal::derive(move || Some(home.clone())) />
+            {move || office.view.with(Option::is_some).then(|| view! { <Form office may /> })}
+        </main>
+    }
+}
+
+#[component]
+fn Form(office: Office, may: Memo<bool>) -> impl IntoView {
+    let (handle, announcer) = (use_handle(), use_announcer());
+    let speech = expect_context::<Speech>().0;
+    // Made once from what is in force: a rule that changes under the hand is seen when it is saved, by the server's word.
+    let (quorum, labels, members) = office
+        .view
+        .with_untracked(|view| {
+            view.as_ref()
+                .map(|view| (view.quorum.as_deref().cloned().unwrap_or_default(), Labels::clone(&view.labels), (*view.members).clone()))
+        })
+        .unwrap_or_default();
+    let (rule, names) = (RwSignal::new(quorum), RwSignal::new(labels));
+    let members = StoredValue::new(members);
+    let add = move |_| {
+        rule.update(|rule| {
+            let id = format!("g{}", rule.groups.len() + 1);
+            rule.groups.push(ApproverGroup { id, name: String::new(), members: std::collections::BTreeSet::new(), needed: 1 });
+        });
+    };
+    let save = move |event: ev::SubmitEvent| {
+        event.prevent_default();
+        let (handle, announcer, room) = (handle.clone(), announcer.clone(), office.cell.get_value());
+        let mut quorum = rule.get_untracked();
+        quorum.groups.retain(|group| !group.name.trim().is_empty() && !group.members.is_empty());
+        let (quorum, labels, language) = (Agreement::Quorum(quorum), Agreement::Labels(names.get_untracked()), speech.get_untracked());
+        spawn_local(async move {
+            for on in [quorum, labels] {
+                if let Err(refusal) = handle.submit(Command::Agree { room: room.clone(), on }).await {
+                    return announcer.notice(failure::refusal(language, &refusal));
+                }
+            }
+            announcer.notice(words::rule_saved(language));
+        });
+    };
+    let count = Memo::new(move |_| rule.with(|rule| rule.groups.len()));
+    view! {
+        <form class="scroll form" on:submit=save>
+            <section><h3>{say(words::rules)}</h3>
+                {move || (0..count.get()).map(|at| view! { <Group rule at members /> }).collect_view()}
+                <button type="button" class="btn" on:click=add><Icon glyph=Glyph::Plus />{say(words::add_group)}</button>
+                <label class="check"><input type="checkbox" prop:checked=move || rule.with(|r| r.four_eyes) on:change=move |event| { let on = event_target_checked(&event); rule.update(|r| r.four_eyes = on) } /><span>{say(words::four_eyes)}</span></label>
+                <fieldset class="field"><legend>{say(words::may_fast_lane)}</legend>
+                    <People members chosen=move |user: &OwnedUserId| rule.with(|r| r.fast_lane.contains(user))
+                        turn=move |user: OwnedUserId, on| rule.update(|r| { if on { r.fast_lane.insert(user) } else { r.fast_lane.remove(&user) }; }) />
+                </fieldset>
+            </section>
+            <section><h3>{say(words::labels)}</h3>
+                {Stage::COLUMNS.map(|stage| view! { <LabelLine names stage /> })}
+            </section>
+            <div class="row end foot">
+                <a class="btn" href=office.home()>{say(shell::cancel)}</a>
+                <button type="submit" class="btn main" aria-disabled=move || (!may.get()).then_some("true")>{say(words::save_rules)}</button>
+            </div>
+        </form>
+    }
+}
+
+/// One approver group.
+#[component]
+fn Group(rule: RwSignal<Quorum>, at: usize, members: StoredValue<BTreeMap<OwnedUserId, String>>) -> impl IntoView {
+    let group = move |part: fn(&ApproverGroup) -> String| rule.with(|r| r.groups.get(at).map(part)).unwrap_or_default();
+    let change = move |what: &dyn Fn(&mut ApproverGroup)| rule.update(|r| r.groups.get_mut(at).into_iter().for_each(what));
+    view! {
+        <fieldset class="panel group">
+            <legend class="sr">{say(words::approver_group)}</legend>
+            <div class="both">
+                <label class="field"><span>{say(words::group_name)}</span><input class="input" type="text" maxlength="60" prop:value=move || group(|g| g.name.clone())
+                    on:input=move |event| { let name = event_target_value(&event); change(&|g| g.name.clone_from(&name)) } /></label>
+                <label class="field"><span>{say(words::group_needed)}</span><input class="input" type="number" min="1" max="20" prop:value=move || group(|g| g.needed.to_string())
+                    on:input=move |event| { let needed = event_target_value(&event).parse().unwrap_or(1); change(&|g| g.needed = usize::clamp(needed, 1, 20)) } /></label>
+            </div>
+            <fieldset class="field"><legend>{say(words::group_members)}</legend>
+                <People members chosen=move |user: &OwnedUserId| rule.with(|r| r.groups.get(at).is_some_and(|g| g.members.contains(user)))
+                    turn=move |user: OwnedUserId, on| change(&|g| { if on { g.members.insert(user.clone()) } else { g.members.remove(&user) }; }) />
+            </fieldset>
+            <button type="button" class="btn quiet" on:click=move |_| rule.update(|r| if at < r.groups.len() { r.groups.remove(at); })>{say(words::remove_group)}</button>
+        </fieldset>
+    }
+}
+
+/// People of the cell, to choose from.
+#[component]
+fn People(
+    members: StoredValue<BTreeMap<OwnedUserId, String>>,
+    chosen: impl Fn(&OwnedUserId) -> bool + Copy + Send + Sync + 'static,
+    turn: impl Fn(OwnedUserId, bool) + Copy + Send + Sync + 'static,
+) -> impl IntoView {
+    let lines = members.get_value().into_iter().map(move |(user, name)| {
+        let is = user.clone();
+        view! { <label class="check"><input type="checkbox" prop:checked=move || chosen(&is) on:change=move |event| turn(user.clone(), event_target_checked(&event)) /><bdi>{name}</bdi></label> }
+    });
+    view! { <div class="people">{lines.collect_view()}</div> }
+}
+
+/// What a stage is called here, and its colour. Its shape stays: it is what tells it apart without colour.
+#[component]
+fn LabelLine(names: RwSignal<Labels>, stage: Stage) -> impl IntoView {
+    let speech = expect_context::<Speech>().0;
+    let label = move || names.with(|names| names.of(stage));
+    let change = move |what: &dyn Fn(&mut crate::crisis::publication::Label)| {
+        names.update(|names| {
+            if !names.0.iter().any(|l| l.id == stage.word()) {
+                let usual = names.of(stage);
+                names.0.push(usual);
+            }
+            names.0.iter_mut().filter(|l| l.id == stage.word()).for_each(what);
+        });
+    };
+    view! {
+        <div class="label-line">
+            {move || view! { <span class=format!("label {}", tone(&label()))><Icon glyph=glyph_of(label().shape) />{label().name.unwrap_or_else(|| words::stage(stage)(speech.get()).to_owned())}</span> }}
+            <input class="input" type="text" maxlength="40" aria-label=move || format!("{} : {}", words::label_name(speech.get()), words::stage(stage)(speech.get())) placeholder=move || words::stage(stage)(speech.get())
+                prop:value=move || label().name.unwrap_or_default()
+                on:input=move |event| { let name = event_target_value(&event); change(&|l| l.name = Some(name.trim().to_owned()).filter(|n| !n.is_empty())) } />
+            <select class="input" aria-label=move || format!("{} : {}", words::label_colour(speech.get()), words::stage(stage)(speech.get()))
+                on:change=move |event| { let said = event_target_value(&event); change(&|l| l.colour = COLOURS.into_iter().find(|c| *c == said).unwrap_or(COLOURS[0])) }>
+                {COLOURS.map(|colour| view! { <option value=colour selected=move || label().colour == colour>{words::colour(colour)(speech.get())}</option> })}
+            </select>
+        </div>
+    }
+}

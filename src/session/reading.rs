@@ -1,0 +1,69 @@
+//! What others see of one who reads and writes: up to where it was read, and that something is being typed.
+
+use super::{Session, past::encode};
+use crate::crisis::{EntryId, Fact, Position, fact::What};
+use ruma::{OwnedRoomId, RoomId};
+
+impl Session {
+    /// I have read a room up to there. It counts here at once; the server is told when it can be.
+    pub(super) async fn read_up_to(&self, room: &RoomId, event: EntryId) {
+        if event.is_local() {
+            return;
+        }
+        let news = match self.core.borrow_mut().as_mut() {
+            Some(core) => {
+                let me = core.board.me().to_owned();
+                let place = |id: &EntryId| core.board.timeline(room).and_then(|t| t.message_of(id)).map(|m| m.position);
+                let forward = place(&event).is_some_and(|p: Position| core.board.read_up_to(room).is_none_or(|read| p > read));
+                if !forward {
+                    return;
+                }
+                let what = What::Receipt { seq: core.machine.seq() + 1, user: me, event: event.clone() };
+                let changes = core.board.fold([Fact { room: room.to_owned(), what }]);
+                self.store.follow(&core.board, &changes);
+                true
+            }
+            None => false,
+        };
+        if news {
+            self.unsent_receipts.borrow_mut().insert(room.to_owned(), event);
+            self.send_receipts().await;
+        }
+    }
+
+    /// Tells the server up to where we have read, room by room. What fails is told after the next answer.
+    pub(super) async fn send_receipts(&self) {
+        let pending: Vec<(OwnedRoomId, EntryId)> = std::mem::take(&mut *self.unsent_receipts.borrow_mut()).into_iter().collect();
+        for (room, event) in pending {
+            let path = format!("/_matrix/client/v3/rooms/{}/receipt/m.read/{}", encode(room.as_str()), encode(event.as_str()));
+            let sent = self
+                .ask(|server, access| {
+                    let mut request = server.get(&path, access)?;
+                    *request.method_mut() = http::Method::POST;
+                    *request.body_mut() = b"{}".to_vec();
+                    Ok(request)
+                })
+                .await;
+            if let Err(error) = sent
+                && matches!(error.class(), crate::matrix::Class::Transient { .. })
+            {
+                self.unsent_receipts.borrow_mut().entry(room).or_insert(event);
+            }
+        }
+    }
+
+    /// I am typing in a room, or not any more. Nobody waits for it, nothing is tried twice.
+    pub(super) async fn typing(&self, room: &RoomId, typing: bool) {
+        let Some(me) = self.me() else { return };
+        let path = format!("/_matrix/client/v3/rooms/{}/typing/{}", encode(room.as_str()), encode(me.user_id.as_str()));
+        let body = if typing { serde_json::json!({ "typing": true, "timeout": 20_000 }) } else { serde_json::json!({ "typing": false }) };
+        let _ = self
+            .ask(|server, access| {
+                let mut request = server.get(&path, access)?;
+                *request.method_mut() = http::Method::PUT;
+                *request.body_mut() = body.to_string().into_bytes();
+                Ok(request)
+            })
+            .await;
+    }
+}

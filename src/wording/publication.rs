@@ -1,0 +1,291 @@
+//! Publications: their board, their approval, what became of them.
+
+use super::format;
+use crate::crisis::{
+    Millis, Reach,
+    publication::{Stage, Trouble, moves::Move, verdict::Void},
+};
+use crate::store::Language;
+
+sentences! {
+    board: "Publications", "Publications";
+    wait_for_you(n: u64):
+        if n > 1 { format!("{n} attendent votre avis") } else { format!("{n} attend votre avis") },
+        if n == 1 { format!("{n} waits for your word") } else { format!("{n} wait for your word") };
+    board_tab: "Publier", "Publish";
+    write: "Rédiger", "Write";
+    write_title: "Nouvelle publication", "New publication";
+    edit_title: "Modifier la publication", "Edit the publication";
+    correct_title: "Rédiger une correction", "Write a correction";
+    merge_title: "Réunir les deux textes", "Merge the two texts";
+    nothing_yet: "Aucune publication en préparation", "No publication in preparation";
+    nothing_yet_why: "Un texte rédigé ici est relu et validé avant de partir : rien ne sort de la cellule sans l’accord de chaque groupe prévu. Commencez par « Rédiger ».",
+        "A text written here is read and approved before it goes out: nothing leaves the cell without the word of each group the rule names. Begin with “Write”.";
+    nothing_here: "Rien ici avec ces filtres", "Nothing here with these filters";
+    column_empty: "Rien à cette étape.", "Nothing at this stage.";
+    no_cell: "Cette crise n’a pas de cellule", "This crisis has no cell";
+    no_cell_why: "Les publications se préparent dans la cellule de crise, et vous n’en êtes pas membre.", "Publications are prepared in the crisis cell, and you are not a member of it.";
+    filter: "Afficher", "Show";
+    all_of_them: "Toutes", "All";
+    mine: "Les miennes", "Mine";
+    waiting_for_me: "En attente de moi", "Waiting for me";
+    search: "Chercher dans les publications", "Search the publications";
+    columns: "Étapes", "Stages";
+
+    draft: "Brouillon", "Draft";
+    review: "À valider", "To approve";
+    changes: "Corrections demandées", "Changes requested";
+    approved: "Validée", "Approved";
+    sending: "En cours de diffusion", "Going out";
+    broadcast: "Diffusée", "Broadcast";
+    corrected: "Corrigée", "Corrected";
+    withdrawn: "Retirée", "Withdrawn";
+
+    open_publication: "Publication ouverte", "Open publication";
+    close: "Fermer la publication", "Close the publication";
+    version(n: u32): format!("Version {n}"), format!("Version {n}");
+    by_since(who: &str, ago: &str): format!("{who}, {ago}"), format!("{who}, {ago}");
+    due(at: &str): format!("à rendre à {at}"), format!("due at {at}");
+    due_late(at: &str, by: &str): format!("à rendre à {at}, retard {by}"), format!("due at {at}, {by} late");
+    due_in(at: &str, left: &str): format!("à rendre à {at}, dans {left}"), format!("due at {at}, in {left}");
+    nowhere: "Aucun destinataire", "No destination";
+    to_group(name: &str, n: &str): format!("{name} ({n})"), format!("{name} ({n})");
+    gathered(given: usize, needed: usize): format!("{given}/{needed} sur ce texte"), format!("{given}/{needed} on this text");
+    no_rule: "Aucune règle de validation : rien ne peut être validé.", "No approval rule: nothing can be approved.";
+    group_awaited(group: &str): format!("{group} : attendue"), format!("{group}: awaited");
+    group_again(group: &str): format!("{group} : à refaire"), format!("{group}: again");
+    group_you(group: &str): format!("{group} : vous"), format!("{group}: you");
+    group_given(group: &str, who: &str): format!("{group} : {who}"), format!("{group}: {who}");
+    changed_since(whose: &str): format!("Texte modifié depuis la validation de {whose}"), format!("Text changed since it was approved by {whose}");
+    pending_change: "Votre modification attend l’envoi", "Your change waits to be sent";
+    pending_decision: "Votre décision attend l’envoi", "Your decision waits to be sent";
+    comments_count(n: u64): format!("{n} commentaire{}", if n > 1 { "s" } else { "" }), format!("{n} comment{}", if n == 1 { "" } else { "s" });
+    conflict: "Deux textes ont été écrits en même temps", "Two texts were written at the same time";
+    conflict_why: "Aucun n’est perdu : comparez-les et réunissez-les. La diffusion attend.", "Neither is lost: compare and merge them. The broadcast waits.";
+    merge: "Réunir les textes", "Merge the texts";
+    other_text(who: &str): format!("Texte de {who}"), format!("Text by {who}");
+    review_due: "Diffusée sans validation : relecture due", "Broadcast without approval: review due";
+
+    text: "Texte", "Text";
+    changes_since(n: u32): format!("Changements depuis la version {n}, validée"), format!("Changes since version {n}, which was approved");
+    changes_from(n: u32): format!("Changements depuis la version {n}"), format!("Changes since version {n}");
+    text_alone: "Texte seul", "Text alone";
+    show_changes: "Voir les changements", "Show the changes";
+    compare_with: "Comparer avec", "Compare with";
+    approvals: "Validations", "Approvals";
+    destinations: "Destinataires", "Destinations";
+    history: "Historique", "History";
+    discussion: "Discussion", "Discussion";
+    attachments: "Pièces jointes", "Attachments";
+    your_word_awaited: "Votre avis est attendu", "Your word is awaited";
+    awaited: "Attendue", "Awaited";
+    on_older_text: "sur un texte précédent", "on an earlier text";
+    asks_changes(who: &str): format!("{who} demande des corrections"), format!("{who} asks for changes");
+    does_not_count: "ne compte pas", "does not count";
+
+    approve_version(n: u32): format!("Valider la version {n}"), format!("Approve version {n}");
+    ask_changes: "Demander des corrections", "Ask for changes";
+    what_to_change: "Que faut-il changer ?", "What has to change?";
+    take_word_back: "Retirer mon avis", "Take my word back";
+    you_approved: "Vous avez validé cette version.", "You approved this version.";
+    you_objected: "Vous avez demandé des corrections.", "You asked for changes.";
+    edit: "Modifier", "Edit";
+    ask_approval: "Demander la validation", "Ask for approval";
+    recall: "Reprendre en brouillon", "Back to draft";
+    broadcast_now: "Diffuser", "Broadcast";
+    fast_lane: "Diffuser sans validation…", "Broadcast without approval…";
+    correct: "Corriger", "Correct";
+    withdraw: "Retirer", "Withdraw";
+    move_to: "Déplacer vers…", "Move to…";
+    more: "Autres actions", "More actions";
+    missing(n: usize, version: u32, who: &str):
+        if n > 1 { format!("Il manque {n} validations sur la version {version}\u{a0}: {who}.") } else { format!("Il manque {n} validation sur la version {version}\u{a0}: {who}.") },
+        if n == 1 { format!("{n} approval of version {version} is missing: {who}.") } else { format!("{n} approvals of version {version} are missing: {who}.") };
+    you: "vous", "you";
+
+    confirm_broadcast: "Diffuser cette version ?", "Broadcast this version?";
+    confirm_fast_lane: "Diffuser sans validation ?", "Broadcast without approval?";
+    goes_to(n: &str): format!("Elle partira exactement telle qu’elle est ici, vers {n} personnes au plus :"), format!("It goes out exactly as it stands here, to {n} people at most:");
+    fast_lane_warning: "Personne n’a validé ce texte. L’annonce le dira à tous ses lecteurs, et la relecture restera due jusqu’à ce qu’elle soit faite.",
+        "Nobody approved this text. The announcement will say so to everyone who reads it, and the review stays due until it is done.";
+    yes_broadcast(n: u32): format!("Diffuser la version {n}"), format!("Broadcast version {n}");
+    withdraw_title: "Retirer cette publication ?", "Withdraw this publication?";
+    withdraw_why: "Les annonces déjà parties seront effacées chez leurs lecteurs ; la cellule en garde la trace et votre raison.",
+        "Announcements already out are deleted for their readers; the cell keeps the trace and your reason.";
+    withdraw_reason: "Raison du retrait", "Reason";
+    sent_to(name: &str): format!("Parvenue : {name}"), format!("Delivered: {name}");
+    on_its_way_to(name: &str): format!("En cours : {name}"), format!("On its way: {name}");
+    refused_to(name: &str): format!("Refusée : {name}"), format!("Refused: {name}");
+
+    title: "Titre", "Title";
+    body: "Texte (Markdown)", "Text (Markdown)";
+    preview: "Aperçu", "Preview";
+    note: "Mot aux validateurs", "Word to the approvers";
+    due_at: "À rendre à", "Due at";
+    where_to: "Destinataires", "Destinations";
+    template: "Modèle", "Template";
+    no_template: "Page blanche", "Blank page";
+    save_draft: "Enregistrer le brouillon", "Save the draft";
+    save_version: "Enregistrer une version", "Save a version";
+    save_and_ask: "Enregistrer et demander la validation", "Save and ask for approval";
+    kept_here: "Ce que vous tapez est gardé sur cet appareil.", "What you type is kept on this device.";
+    voids(n: usize): format!("Enregistrer ce texte fait tomber {n} validation{}.", if n > 1 { "s" } else { "" }), format!("Saving this text voids {n} approval{}.", if n == 1 { "" } else { "s" });
+    no_group_to: "Aucun groupe de diffusion n’est ouvert dans cette crise.", "This crisis has no group to broadcast to.";
+    files_soon: "Pièces jointes", "Attachments";
+    attach: "Joindre un fichier", "Attach a file";
+    attaching(name: &str): format!("Envoi de {name}…"), format!("Uploading {name}…");
+    attach_failed(name: &str): format!("{name} n’a pas pu être envoyé. Vérifiez le réseau et joignez-le de nouveau."), format!("{name} could not be uploaded. Check the network and attach it again.");
+    remove_file(name: &str): format!("Retirer {name}"), format!("Remove {name}");
+
+    prepare_from: "Préparer une publication…", "Prepare a publication…";
+
+    approved_by(groups: &str): format!("Validé par {groups}"), format!("Approved by {groups}");
+    unapproved: "Diffusé sans validation", "Sent without approval";
+    altered: "Modifié depuis la validation", "Altered since approval";
+    not_from_board: "Écrit directement, hors du circuit de validation", "Written by hand, outside the approval workflow";
+    is_corrected: "Corrigé depuis", "Corrected since";
+    see_correction: "Lire la correction", "Read the correction";
+    corrects: "Corrige une annonce précédente", "Corrects an earlier announcement";
+    see_corrected: "Lire l’annonce corrigée", "Read the corrected announcement";
+    confirm: "J’ai pris connaissance", "I have taken note";
+    confirmed: "Vous avez pris connaissance", "You have taken note";
+    read_by(n: &str, of: &str): format!("Lu par au moins {n} sur {of}"), format!("Read by at least {n} of {of}");
+    confirmed_by(n: &str): format!("{n} ont confirmé"), format!("{n} confirmed");
+    who_not_yet: "Qui ne l’a pas encore lu", "Who has not read it yet";
+    remind: "Relancer", "Remind";
+    remind_text(title: &str): format!("Merci de lire l’annonce « {title} » et de confirmer."), format!("Please read the announcement “{title}” and confirm.");
+    reminded: "Relancés", "Reminded";
+    reminded_lately: "Déjà relancés dans l’heure.", "Already reminded within the hour.";
+    everyone_read: "Tout le monde l’a lu.", "Everyone has read it.";
+
+    rules: "Règle de validation", "Approval rule";
+    rules_title: "Qui valide, et les étiquettes", "Who approves, and the labels";
+    approver_group: "Groupe de validation", "Approver group";
+    group_name: "Nom du groupe", "Name of the group";
+    group_needed: "Validations nécessaires", "Approvals needed";
+    group_members: "Membres", "Members";
+    add_group: "Ajouter un groupe", "Add a group";
+    remove_group: "Supprimer ce groupe", "Remove this group";
+    four_eyes: "Personne ne valide ce qu’il a écrit", "Nobody approves what they wrote";
+    may_fast_lane: "Peuvent diffuser sans validation", "May broadcast without approval";
+    labels: "Étiquettes", "Labels";
+    label_name: "Nom", "Name";
+    label_colour: "Couleur", "Colour";
+    save_rules: "Enregistrer", "Save";
+    rule_saved: "La règle est enregistrée.", "The rule is saved.";
+
+    /// Said in the thread, so that the approvers are called in every client.
+    asked(title: &str): format!("Validation demandée : « {title} »."), format!("Approval asked for: “{title}”.");
+    did_prepare(who: &str): format!("{who} a commencé la publication"), format!("{who} started the publication");
+    did_save(who: &str): format!("{who} a enregistré un nouveau texte"), format!("{who} saved a new text");
+    did_ask(who: &str): format!("{who} a demandé la validation"), format!("{who} asked for approval");
+    did_recall(who: &str): format!("{who} l’a reprise en brouillon"), format!("{who} took it back to draft");
+    did_claim(who: &str): format!("{who} a lancé la diffusion"), format!("{who} started the broadcast");
+    did_send(who: &str): format!("{who} : diffusion terminée"), format!("{who}: broadcast done");
+    did_withdraw(who: &str): format!("{who} l’a retirée"), format!("{who} withdrew it");
+    did_approve(who: &str): format!("{who} a validé"), format!("{who} approved");
+    did_object(who: &str): format!("{who} a demandé des corrections"), format!("{who} asked for changes");
+    did_take_back(who: &str): format!("{who} a retiré son avis"), format!("{who} took back their word");
+}
+
+sentences! {
+    grey: "Gris", "Grey";
+    blue: "Bleu", "Blue";
+    ochre: "Ocre", "Ochre";
+    green: "Vert", "Green";
+    violet: "Violet", "Violet";
+    ink: "Encre", "Ink";
+}
+
+/// The name of a label's colour.
+pub fn colour(word: &str) -> fn(Language) -> &'static str {
+    match word {
+        "blue" => blue,
+        "ochre" => ochre,
+        "green" => green,
+        "violet" => violet,
+        "ink" => ink,
+        _ => grey,
+    }
+}
+
+/// The usual name of a stage; a crisis may have its own.
+pub const fn stage(stage: Stage) -> fn(Language) -> &'static str {
+    match stage {
+        Stage::Draft => draft,
+        Stage::Review => review,
+        Stage::ChangesRequested => changes,
+        Stage::Approved => approved,
+        Stage::Sending => sending,
+        Stage::Broadcast => broadcast,
+        Stage::Corrected => corrected,
+        Stage::Withdrawn => withdrawn,
+    }
+}
+
+/// What a move does, as a button says it.
+pub const fn move_words(meaning: Move) -> fn(Language) -> &'static str {
+    match meaning {
+        Move::Ask => ask_approval,
+        Move::Recall => recall,
+        Move::RequestChanges => ask_changes,
+        Move::Approve => approve_it,
+        Move::Broadcast => broadcast_now,
+        Move::Correct => correct,
+    }
+}
+
+/// What is wrong with a publication, and what to do.
+pub const fn trouble(trouble: Trouble) -> fn(Language) -> &'static str {
+    match trouble {
+        Trouble::TextMissing => text_missing,
+        Trouble::TextElsewhere => text_elsewhere,
+        Trouble::DigestFalse => digest_false,
+        Trouble::StageFalse => stage_false,
+        Trouble::SentUnapproved => sent_unapproved,
+    }
+}
+
+/// Why an approval does not count.
+pub const fn void(void: Void) -> fn(Language) -> &'static str {
+    match void {
+        Void::OtherText => void_other_text,
+        Void::OtherHand => void_other_hand,
+        Void::Author => void_author,
+        Void::NotAsked => void_not_asked,
+        Void::NoRight => void_no_right,
+    }
+}
+
+sentences! {
+    approve_it: "Valider", "Approve";
+    text_missing: "Le texte de cette version n’a pas pu être lu. Vérifiez le réseau ; sans lui, rien ne peut être validé.", "The text of this version could not be read. Check the network; without it nothing can be approved.";
+    text_elsewhere: "Cette fiche désigne le texte d’une autre publication. Ne la validez pas.", "This card names the text of another publication. Do not approve it.";
+    digest_false: "L’empreinte annoncée n’est pas celle du texte. Ne la validez pas ; enregistrez une nouvelle version.", "The fingerprint it claims is not the text’s. Do not approve it; save a new version.";
+    stage_false: "Quelqu’un a écrit à la main une étape qui ne peut pas l’être : elle n’est pas validée.", "Somebody wrote by hand a stage that can’t be written: it is not approved.";
+    sent_unapproved: "Elle se dit diffusée, mais n’a jamais été validée.", "It says it went out, but it was never approved.";
+    void_other_text: "Sur un autre texte", "On another text";
+    void_other_hand: "Écrit par quelqu’un d’autre en son nom", "Written by somebody else in their name";
+    void_author: "C’est l’auteur du texte", "They wrote the text";
+    void_not_asked: "La règle ne le désigne pas", "The rule does not name them";
+    void_no_right: "N’a pas, ou plus, le droit de valider", "Has no right to approve, or not any more";
+}
+
+/// When something is due, beside now.
+pub fn due_words(language: Language, at: Millis, now: Millis) -> String {
+    let time = format::time(language, at);
+    match at.checked_sub(now) {
+        Some(left) => due_in(language, &time, &format::duration(language, left)),
+        None => due_late(language, &time, &format::duration(language, now - at)),
+    }
+}
+
+/// How many have read, and how many said so.
+pub fn reach(language: Language, reach: &Reach) -> String {
+    let number = |n: usize| format::number(language, n as u64);
+    let read = read_by(language, &number(reach.read.len()), &format::number(language, reach.audience));
+    match reach.confirmed.len() {
+        0 => read,
+        n => format!("{read} · {}", confirmed_by(language, &number(n))),
+    }
+}
