@@ -4,11 +4,15 @@
 
 pub mod announce;
 pub mod announcement;
+pub mod assign_form;
+pub mod assignment_chips;
+pub mod assignment_row;
 pub mod attachment;
 pub mod avatar;
 pub mod band;
 pub mod composer;
 pub mod context;
+pub mod crisis_links;
 pub mod day_mark;
 pub mod dialog;
 pub mod empty;
@@ -20,6 +24,8 @@ pub mod icon;
 pub mod invitations;
 pub mod link_banner;
 pub mod locked_room;
+pub mod log_filters;
+pub mod log_line;
 pub mod mention_picker;
 pub mod message;
 pub mod message_list;

@@ -8,7 +8,7 @@
 //! *broadcast* (diffusion) · *watch* (veille) · *social* (médias sociaux) · *chat* (tchat) the room beside a group ·
 //! *post* (publication) a root message of a feed · *comment* a message in a post's thread ·
 //! *publication* (publication) a post on its way through approval · *revision* one exact text of it · *approval* (validation) ·
-//! *entry* any message, post, comment or chat line · *fact* one thing the homeserver told us ·
+//! *assignment* (mission) what somebody is expected to do · *entry* any message, post, comment or chat line · *fact* one thing the homeserver told us ·
 //! *command* what a person asks for · *refusal* why it can't be done.
 //!
 //! Invariants:
@@ -16,12 +16,14 @@
 //! - Time comes in as an argument.
 //! - A timestamp, being sender-made, never grants a right and never orders a timeline.
 
+pub mod assignment;
 pub mod attachment;
 pub mod board;
 pub mod command;
 pub mod entry;
 pub mod fact;
 pub mod group;
+pub mod logbook;
 pub mod name;
 pub mod position;
 pub mod publication;
@@ -31,6 +33,7 @@ pub mod rights;
 pub mod room;
 pub mod said;
 pub mod status;
+pub mod steer;
 pub mod timeline;
 pub mod watch;
 
@@ -46,6 +49,7 @@ pub use rights::Rights;
 pub use room::{Member, Membership, People, Room};
 pub use said::{Said, Trace};
 pub use status::{Phase, Severity, Status};
+pub use steer::{Helm, Steer};
 pub use timeline::Timeline;
 pub use watch::WatchItem;
 

@@ -8,7 +8,7 @@ mod entry {
     use tocsin::{
         app::App,
         pages::{browser::Browser, context::House},
-        platform::browser::{self, IndexedDb, clipboard, config, files, notes, prefs},
+        platform::browser::{self, IndexedDb, clipboard, config, files, notes, paper, prefs},
         session::{memory::MemoryVault, ports::Vault, start},
         store::{Language, Prefs, SessionView, Store, Theme},
     };
@@ -41,6 +41,8 @@ mod entry {
         Browser {
             read: |file| Box::pin(async move { files::read(&file).await }),
             copy: |text| Box::pin(async move { clipboard::copy(&text).await }),
+            save: paper::save,
+            print: paper::print,
             remember: notes::remember,
             remembered: notes::remembered,
         }

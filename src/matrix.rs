@@ -9,6 +9,7 @@
 //! - A machine moves on by `receive` and `committed`, `answered` and `failed`; it never sleeps and never asks the time.
 
 pub mod address;
+pub mod assignment;
 pub mod content;
 pub mod creation;
 pub mod credentials;
@@ -21,6 +22,7 @@ pub mod outbox;
 pub mod publication;
 pub mod request;
 pub mod retry;
+pub mod steering;
 pub mod sync;
 
 pub use credentials::{AccessToken, Credentials};

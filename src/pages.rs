@@ -1,5 +1,6 @@
 //! One file per screen: they join the store's signals to components, and components' callbacks to the session's handle.
 
+pub mod assignments;
 pub mod board;
 pub mod browser;
 pub mod chat;
@@ -9,6 +10,7 @@ pub mod crisis;
 pub mod diagnostics;
 pub mod group;
 pub mod inside;
+pub mod log;
 pub mod login;
 pub mod not_found;
 pub mod other_rooms;

@@ -18,7 +18,9 @@ pub mod prefs;
 pub mod room;
 pub mod session;
 
-use crate::crisis::{Board, Changes, Entry, EntryId, GroupKind, Millis, Position, Reach, publication::Publication};
+use crate::crisis::{
+    Board, Changes, Entry, EntryId, GroupKind, Millis, Position, Reach, Trace, assignment::AssignmentView, publication::Publication,
+};
 use leptos::prelude::*;
 use ruma::{OwnedRoomId, OwnedUserId, RoomId};
 use std::{
@@ -44,6 +46,12 @@ const COUNTED: usize = 20;
 
 /// Up to where each person has read a room.
 pub type Readers = Arc<[(OwnedUserId, Position)]>;
+
+/// The assignments of a room.
+pub type Assignments = Arc<[Arc<AssignmentView>]>;
+
+/// The changes of a room's state, oldest first.
+pub type Traces = Arc<[Arc<Trace>]>;
 
 /// Everything the screen reads. Cheap to clone.
 #[derive(Clone)]
@@ -81,6 +89,8 @@ pub struct Store {
     drafts: Pool<String, String>,
     publications: Pool<(OwnedRoomId, EntryId), Arc<Publication>>,
     boards: Pool<OwnedRoomId, Arc<[Arc<Publication>]>>,
+    assignments: Pool<OwnedRoomId, Assignments>,
+    traces: Pool<OwnedRoomId, Traces>,
     reaches: Pool<(OwnedRoomId, EntryId), Arc<Reach>>,
     names: Names,
     uploads: Arc<RwLock<BTreeMap<String, (u64, u64)>>>,
@@ -111,6 +121,8 @@ impl Default for Store {
             drafts: Pool::default(),
             publications: Pool::default(),
             boards: Pool::default(),
+            assignments: Pool::default(),
+            traces: Pool::default(),
             reaches: Pool::default(),
             names: Names::default(),
             uploads: Arc::default(),
@@ -174,6 +186,16 @@ impl Store {
         self.boards.signal(&cell.to_owned())
     }
 
+    /// What people of a room are expected to do.
+    pub fn assignments(&self, room: &RoomId) -> ArcRwSignal<Option<Assignments>> {
+        self.assignments.signal(&room.to_owned())
+    }
+
+    /// The changes of a room's state, as far as its history is here.
+    pub fn traces(&self, room: &RoomId) -> ArcRwSignal<Option<Traces>> {
+        self.traces.signal(&room.to_owned())
+    }
+
     /// Whom an announcement has reached.
     pub fn reach(&self, room: &RoomId, announcement: &EntryId) -> ArcRwSignal<Option<Arc<Reach>>> {
         self.reaches.signal(&(room.to_owned(), announcement.clone()))
@@ -233,6 +255,14 @@ impl Store {
             }
             if !change.publications.is_empty() {
                 self.follow_publications(board, room, &change.publications);
+            }
+            if change.assignments {
+                let views = board.assignments(room).into_iter().map(Arc::new).collect();
+                self.assignments.set_if_new(room.clone(), Some(views));
+            }
+            if change.traces {
+                let traces = board.timeline(room).map(|t| t.traces().into_iter().map(Arc::clone).collect());
+                self.traces.set(room.clone(), traces);
             }
             if change.typing {
                 self.typing.set(room.clone(), Some(board.typing(room).into()));
@@ -320,6 +350,8 @@ impl Store {
         self.drafts.clear();
         self.publications.clear();
         self.boards.clear();
+        self.assignments.clear();
+        self.traces.clear();
         self.reaches.clear();
     }
 }

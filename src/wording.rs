@@ -35,10 +35,12 @@ macro_rules! sentences {
     };
 }
 
+pub mod assignment;
 pub mod failure;
 pub mod feed;
 pub mod format;
 pub mod kind;
+pub mod logbook;
 pub mod publication;
 pub mod shell;
 pub mod template;

@@ -8,7 +8,7 @@ use super::{
 };
 use crate::crisis::{Entry, EntryId};
 use crate::store::Language;
-use crate::wording::{Speech, feed, say, shell};
+use crate::wording::{Speech, assignment, feed, say, shell};
 use leptos::{ev, html, prelude::*};
 use std::sync::Arc;
 
@@ -67,6 +67,7 @@ enum What {
     Comment,
     Reply,
     React,
+    Assign,
     CopyLink,
     CopyText,
     Edit,
@@ -89,6 +90,7 @@ fn items(talk: Talk, entry: &Entry, chat: bool) -> Vec<MenuItem> {
         items.push(item(answer.1, answer.0, unsent.or(unless(may.write, feed::why_no_write)), answer.2));
     }
     items.push(item(Glyph::Emoji, feed::react, unsent.or(unless(may.react, feed::why_no_react)), What::React));
+    items.push(item(Glyph::KindAction, assignment::assign, unless(may.assign, assignment::why_no_assign), What::Assign));
     items.push(if chat {
         item(Glyph::Copy, feed::copy_text, None, What::CopyText)
     } else {
@@ -139,6 +141,7 @@ fn act(talk: Talk, what: What, id: EntryId) {
         What::Comment => talk.writing.set(Some(Writing::Comment(id))),
         What::Reply => talk.replying.set(Some(id)),
         What::React => talk.reacting.set(Some(id)),
+        What::Assign => talk.assigning.set(Some(id)),
         What::CopyLink => talk.act.run(Act::CopyLink(id)),
         What::CopyText => talk.act.run(Act::CopyText(id)),
         What::Edit => talk.writing.set(Some(Writing::Edit(id))),

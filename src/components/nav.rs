@@ -2,6 +2,7 @@
 
 use super::context::{GroupUnread, group_unread, use_store};
 use super::{
+    crisis_links::{CrisisLinks, use_whole},
     freshness::Freshness,
     icon::{Glyph, Icon},
     path,
@@ -27,9 +28,9 @@ pub fn Nav(
     let speech = expect_context::<Speech>().0;
     let home = move || crisis.with(|room| room.as_ref().map(|room| path::crisis(&room.id)));
     let board = move || crisis.with(|room| room.as_ref().map(|room| path::board(&room.id)));
-    let at_board = use_board();
+    let (at_board, whole) = (use_board(), use_whole());
     let awaiting = use_awaiting(crisis);
-    let here = move || (current.with(Option::is_none) && !at_board.get()).then_some("page");
+    let here = move || (current.with(Option::is_none) && whole.get().is_none() && !at_board.get()).then_some("page");
     view! {
         <nav class="nav" aria-label=move || shell::crisis_nav(speech.get())>
             <a href=home aria-current=here title=say(shell::overview)>
@@ -41,6 +42,7 @@ pub fn Nav(
                 <span class="t">{say(publication::board)}</span>
                 <Awaiting awaiting />
             </a>
+            <CrisisLinks crisis />
             <h2>{say(shell::groups)}</h2>
             <GroupLinks crisis current />
             <OtherCrises crisis />

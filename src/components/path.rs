@@ -34,6 +34,16 @@ pub fn chat(crisis: Option<&RoomId>, group: &RoomId) -> String {
     format!("{}/chat", self::group(crisis, group))
 }
 
+/// What people of a crisis are expected to do.
+pub fn assignments(crisis: &RoomId) -> String {
+    format!("{}/assignments", self::crisis(crisis))
+}
+
+/// The logbook of a crisis.
+pub fn log(crisis: &RoomId) -> String {
+    format!("{}/log", self::crisis(crisis))
+}
+
 /// The board of a crisis's cell.
 pub fn board(crisis: &RoomId) -> String {
     format!("{}/board", self::crisis(crisis))
@@ -106,6 +116,10 @@ pub enum Inside {
     Chat,
     /// The board of its cell, and what is done there.
     Board,
+    /// Who must do what by when.
+    Assignments,
+    /// What happened.
+    Log,
 }
 
 impl Screen {
@@ -119,6 +133,8 @@ impl Screen {
             [Some("settings"), None, ..] => Self::Settings,
             [Some("about"), None, ..] => Self::About,
             [Some("c"), Some(_), None, ..] => Self::Crisis(Inside::Overview),
+            [Some("c"), Some(_), Some("assignments"), None, ..] => Self::Crisis(Inside::Assignments),
+            [Some("c"), Some(_), Some("log"), None, ..] => Self::Crisis(Inside::Log),
             [Some("c"), Some(_), Some("board"), rest @ ..] => Inside::at_board(rest).map_or(Self::Unknown, Self::Crisis),
             [Some("c"), Some(_), Some("g"), Some(_), rest @ ..] => Inside::read(rest).map_or(Self::Unknown, Self::Crisis),
             [Some("r"), Some(_), a, b, c, ..] => Inside::read([a, b, c]).map_or(Self::Unknown, Self::Room),
@@ -167,6 +183,8 @@ pub struct Place {
     pub post: Option<EntryId>,
     /// Is it the chat, as a screen of its own?
     pub chat: bool,
+    /// A screen of the whole crisis that is not its overview.
+    pub whole: Option<Whole>,
     /// Is it the board, and what is done there?
     pub board: Option<Desk>,
 }
@@ -184,6 +202,15 @@ pub enum Desk {
     Rules,
 }
 
+/// A screen of the whole crisis that is not its overview.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Whole {
+    /// What people are expected to do.
+    Assignments,
+    /// The logbook.
+    Log,
+}
+
 impl Place {
     /// Reads the path of an address. What can't be read is left out.
     pub fn read(path: &str) -> Self {
@@ -196,6 +223,8 @@ impl Place {
                 "g" | "r" => place.room = next().and_then(|id| id.try_into().ok()),
                 "p" => place.post = next().map(|id| EntryId::from(id.as_str())),
                 "chat" => place.chat = true,
+                "assignments" => place.whole = Some(Whole::Assignments),
+                "log" => place.whole = Some(Whole::Log),
                 "board" => place.board = Some(Desk::Look),
                 "write" => place.board = Some(Desk::Write),
                 "correct" => place.board = Some(Desk::Correct),
@@ -244,6 +273,8 @@ mod tests {
         assert_eq!((place.crisis.as_deref(), place.room.as_deref(), place.post.clone()), (Some(crisis), Some(room), Some(event)));
         assert!(place.is_inner());
         assert!(Place::read(&chat(None, room)).chat);
+        assert_eq!(Place::read(&log(crisis)).whole, Some(Whole::Log));
+        assert_eq!(Place::read(&assignments(crisis)).whole, Some(Whole::Assignments));
     }
 
     #[test]

@@ -3,6 +3,7 @@
 use super::context::{GroupUnread, group_unread, use_store};
 use super::nav::{Awaiting, GroupLinks, OtherCrises, glyph_of, short_count, use_awaiting, use_board};
 use super::{
+    crisis_links::{CrisisLinks, use_whole},
     dialog::Dialog,
     freshness::Freshness,
     icon::{Glyph, Icon},
@@ -28,10 +29,11 @@ pub fn PhoneTabs(
     current: Signal<Option<OwnedRoomId>>,
 ) -> impl IntoView {
     let (store, speech) = (use_store(), expect_context::<Speech>().0);
-    let more = RwSignal::new(false);
+    let (more, whole) = (RwSignal::new(false), use_whole());
     let groups = Memo::new(move |_| crisis.with(|room| room.as_ref().map(|room| room.groups.clone()).unwrap_or_default()));
     let tabbed = move || groups.get().into_iter().take(TABS);
-    let beyond = move || current.with(|current| current.as_ref().is_some_and(|group| !tabbed().any(|tab| tab == *group)));
+    let beyond =
+        move || whole.get().is_some() || current.with(|current| current.as_ref().is_some_and(|group| !tabbed().any(|tab| tab == *group)));
     let space = Memo::new(move |_| crisis.with(|room| room.as_ref().map(|room| room.id.clone())));
     let board = move || space.with(|space| space.as_deref().map(path::board));
     let (at_board, awaiting) = (use_board(), use_awaiting(crisis));
@@ -39,7 +41,7 @@ pub fn PhoneTabs(
         Memo::new(move |_| groups.with(|groups| groups.iter().skip(TABS).map(|group| group_unread(&store, group).total()).sum::<u64>()));
     view! {
         <nav class="tabs" aria-label=move || shell::crisis_nav(speech.get())>
-            <a href=move || space.with(|space| space.as_deref().map(path::crisis)) aria-current=move || (current.with(Option::is_none) && !at_board.get()).then_some("page")>
+            <a href=move || space.with(|space| space.as_deref().map(path::crisis)) aria-current=move || (current.with(Option::is_none) && whole.get().is_none() && !at_board.get()).then_some("page")>
                 <Icon glyph=Glyph::Overview />
                 {say(shell::overview)}
             </a>
@@ -69,6 +71,7 @@ pub fn PhoneTabs(
                     <h2>{say(shell::other_groups)}</h2>
                     <GroupLinks crisis current skip=TABS />
                 </Show>
+                <CrisisLinks crisis />
                 <OtherCrises crisis />
                 <a href=path::SETTINGS>
                     <Icon glyph=Glyph::Gear />

@@ -2,6 +2,7 @@
 
 use super::{
     announcement::Origin,
+    assignment_chips::AssignmentChips,
     composer::{Composer, Purpose, glyph_of},
     context::{use_store, use_today},
     entry_body::EntryBody,
@@ -113,6 +114,7 @@ pub fn Post(
                 <EntryBody talk entry />
                 <Origin talk entry />
                 <EntryState talk entry />
+                <AssignmentChips talk post=root.get_value() />
                 <Reactions talk entry />
                 {(extent == Extent::Feed).then(|| view! { <Thread talk root=id.clone() entry last=2 /> })}
                 <Show when=move || sent.get()><Foot talk entry id=root.get_value() extent /></Show>

@@ -1,7 +1,7 @@
 //! What every part of a feed or a chat shares: the room, its people, what one may do, and the one way to ask for things.
 
 use super::{context::use_store, path, picked::BrowserFile};
-use crate::crisis::{Attachment, Entry, EntryId, Kind, Millis, Refusal, command::Words, rich::Rich};
+use crate::crisis::{Attachment, Entry, EntryId, Kind, Millis, Refusal, assignment::Step, command::Words, rich::Rich};
 use crate::store::{May, MediaKey, RoomView, Store};
 use crate::wording::{Speech, feed};
 use leptos::prelude::*;
@@ -11,6 +11,8 @@ use std::{collections::BTreeMap, sync::Arc};
 /// What the parts of a feed or a chat ask of their page.
 #[derive(Clone, Debug)]
 pub enum Act {
+    /// Give an assignment, and where the answer goes.
+    Assign(Box<Step>, ArcRwSignal<Answer>),
     /// Give a reaction, or take one's own back.
     React(EntryId, String),
     /// Delete an entry, and why.
@@ -160,6 +162,8 @@ pub struct Talk {
     pub replying: RwSignal<Option<EntryId>>,
     /// The entry about to be deleted.
     pub deleting: RwSignal<Option<EntryId>>,
+    /// The entry an assignment is being made of.
+    pub assigning: RwSignal<Option<EntryId>>,
     /// The entry one is going to, and how far that has got.
     pub seeking: RwSignal<Option<(EntryId, ArcRwSignal<Sought>)>>,
 }
@@ -193,6 +197,7 @@ impl Talk {
             reacting: RwSignal::new(None),
             replying: RwSignal::new(None),
             deleting: RwSignal::new(None),
+            assigning: RwSignal::new(None),
             seeking: RwSignal::new(None),
         }
     }

@@ -2,6 +2,7 @@
 
 use super::{
     Entry, EntryId, Fact, GroupKind, Membership, Position, Progress, Room, StateFact, Timeline,
+    assignment::{AssignmentView, view as assignment_view},
     fact::What,
     publication::{Publication, view},
 };
@@ -41,6 +42,8 @@ pub struct RoomChange {
     pub typing: bool,
     /// The record of changes of state.
     pub traces: bool,
+    /// Assignments stand differently.
+    pub assignments: bool,
     /// Publications that stand differently.
     pub publications: BTreeSet<EntryId>,
 }
@@ -48,6 +51,7 @@ pub struct RoomChange {
 /// What a piece of state is about: a publication, or the room as a whole.
 enum About {
     Publication(EntryId),
+    Assignment,
     Room,
 }
 
@@ -55,6 +59,7 @@ impl About {
     fn of(state: &StateFact) -> Self {
         match state {
             StateFact::Head(root, _) | StateFact::Approval(root, ..) => Self::Publication(root.clone()),
+            StateFact::Assignment(..) => Self::Assignment,
             _ => Self::Room,
         }
     }
@@ -62,13 +67,15 @@ impl About {
     fn mark(self, change: &mut RoomChange) {
         match self {
             Self::Publication(root) => drop(change.publications.insert(root)),
+            Self::Assignment => change.assignments = true,
             Self::Room => change.state = true,
         }
     }
 
-    fn mark_publication(self, change: &mut RoomChange) {
-        if let Self::Publication(root) = self {
-            change.publications.insert(root);
+    /// A trace is history: what is in force stays as it is, but what is told of it changes.
+    fn mark_traced(self, change: &mut RoomChange) {
+        if !matches!(self, Self::Room) {
+            self.mark(change);
         }
     }
 }
@@ -123,7 +130,7 @@ impl Board {
                 let about = About::of(&trace.state);
                 if timeline.trace(trace) {
                     change.traces = true;
-                    about.mark_publication(change);
+                    about.mark_traced(change);
                 }
                 return;
             }
@@ -153,6 +160,9 @@ impl Board {
             }
             What::Progress { id, progress } => {
                 let touched = timeline.shown_by(&id);
+                if let Some(state) = self.rooms.get(&room).and_then(|room| room.pending_of(&id)) {
+                    About::of(state).mark_traced(change);
+                }
                 self.progress.insert(id, progress);
                 touched
             }
@@ -198,6 +208,16 @@ impl Board {
     /// A publication as it stands.
     pub fn publication(&self, cell: &RoomId, root: &EntryId) -> Option<Publication> {
         view::publication(self, cell, root)
+    }
+
+    /// The assignments of a room as they stand.
+    pub fn assignments(&self, room: &RoomId) -> Vec<AssignmentView> {
+        assignment_view::views(self, room)
+    }
+
+    /// How far a write of ours has got, by its local id.
+    pub fn progress(&self, id: &EntryId) -> Progress {
+        self.progress.get(id).cloned().unwrap_or(Progress::Waiting)
     }
 
     /// One room.

@@ -1,8 +1,10 @@
 //! What a person asks for, and why it can't be done.
 
 use super::{
-    Attachment, Board, EntryId, Kind, Membership, Room, WatchItem,
+    Attachment, Board, EntryId, Kind, Membership, Millis, Room, WatchItem,
+    assignment::{self, step as assigning},
     publication::step::{self, Agreement, Step},
+    steer::{self, Steer},
 };
 use ruma::{OwnedRoomId, OwnedUserId};
 
@@ -18,6 +20,9 @@ pub struct Words {
     pub text: String,
     /// Whom it calls.
     pub mentions: Vec<OwnedUserId>,
+    /// When what it tells of happened, if that was not when it was written.
+    #[serde(default)]
+    pub happened_at: Option<Millis>,
 }
 
 /// What a person asks for.
@@ -106,12 +111,26 @@ pub enum Command {
         /// What.
         step: Box<Step>,
     },
+    /// Give an assignment, or change one.
+    Assignment {
+        /// The room it is kept in.
+        room: OwnedRoomId,
+        /// What.
+        step: Box<assignment::Step>,
+    },
     /// Agree on a rule or on names.
     Agree {
         /// The group.
         room: OwnedRoomId,
         /// On what.
         on: Agreement,
+    },
+    /// Steer a crisis.
+    Steer {
+        /// The space.
+        room: OwnedRoomId,
+        /// What.
+        what: Steer,
     },
     /// Accept an invitation.
     Join {
@@ -168,8 +187,18 @@ pub enum Refusal {
     WrongStage,
     /// Something is wrong with the publication.
     Troubled,
+    /// Somebody else was faster: the assignment is not as it was seen.
+    AssignmentMoved,
+    /// Only the person who is asked can say yes.
+    NotAssignee,
+    /// That person is not in the room.
+    NotHere,
     /// It goes nowhere.
     NoDestination,
+    /// It takes a reason.
+    NoReason,
+    /// Somebody else was faster: the state is not as it was seen.
+    StateMoved,
 }
 
 impl Command {
@@ -185,7 +214,9 @@ impl Command {
             | Self::Pin { room, .. }
             | Self::Relay { room, .. }
             | Self::Publication { room, .. }
+            | Self::Assignment { room, .. }
             | Self::Agree { room, .. }
+            | Self::Steer { room, .. }
             | Self::Join { room }
             | Self::Leave { room } => room,
         }
@@ -244,7 +275,12 @@ pub fn decide(board: &Board, command: &Command) -> Result<(), Refusal> {
             may_send(board, room, "m.room.message")?;
             step::decide(board, id, step)
         }
+        Command::Assignment { room: id, step } => {
+            may_send(board, room, "m.room.message")?;
+            assigning::decide(board, id, step)
+        }
         Command::Agree { room: id, on } => step::may_set(board, id, on.event_type()),
+        Command::Steer { room: id, what } => steer::decide(board, id, what),
         Command::Relay { .. } => may_send(board, room, "m.room.message"),
         Command::Join { .. } | Command::Leave { .. } => Ok(()),
     }

@@ -122,6 +122,10 @@ pub struct Content {
     pub revision: Option<Arc<Revision>>,
     /// What an announcement says of the publication it comes from.
     pub announcement: Option<Arc<Announcement>>,
+    /// When what it tells of happened, if its author says that was before it was written.
+    pub happened_at: Option<Millis>,
+    /// The assignment it tells of, by key.
+    pub assignment: Option<String>,
 }
 
 /// How far a write of ours has got.

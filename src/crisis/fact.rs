@@ -1,8 +1,10 @@
 //! What the homeserver told us, one thing at a time.
 
 use super::{
-    Content, EntryId, Group, Membership, Millis, Position, Progress, Rights, Said, Status, Trace,
+    Content, EntryId, Group, Membership, Millis, Position, Progress, Rights, Said, Trace,
+    assignment::Assignment,
     publication::{Approval, Head, Labels, Quorum},
+    steer::{Clock, Roles, Stated},
 };
 use ruma::{OwnedRoomId, OwnedUserId};
 
@@ -187,7 +189,11 @@ pub enum StateFact {
     /// People whose power has no limit: the creators, from room version 12 on.
     Creators(std::collections::BTreeSet<OwnedUserId>),
     /// What the space says of its crisis.
-    Status(Option<Status>),
+    Status(Option<Said<Stated>>),
+    /// When people hear next.
+    Clock(Option<Said<Clock>>),
+    /// Who holds which role.
+    Roles(Option<Said<Roles>>),
     /// What the room is for.
     Group(Option<Group>),
     /// A room of the space, with its order; `None` takes it out.
@@ -202,4 +208,6 @@ pub enum StateFact {
     Head(EntryId, Option<Said<Head>>),
     /// What stands under a person's name about a publication.
     Approval(EntryId, OwnedUserId, Option<Said<Approval>>),
+    /// What somebody is expected to do, by its key.
+    Assignment(String, Option<Said<Assignment>>),
 }

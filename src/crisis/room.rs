@@ -1,8 +1,11 @@
 //! One room's state: what it is called, who is in it, what it is for.
 
 use super::{
-    EntryId, Group, GroupKind, Rights, Said, StateFact, Status, name,
+    EntryId, Group, GroupKind, Rights, Said, StateFact, Status,
+    assignment::Assignment,
+    name,
     publication::{Approval, Head, Labels, Quorum},
+    steer::{Clock, Roles, Stated},
 };
 use ruma::{OwnedRoomId, OwnedUserId, UserId};
 use std::{
@@ -56,7 +59,9 @@ pub struct Room {
     joined: Latest<Option<u64>>,
     rights: Latest<Rights>,
     creators: Latest<BTreeSet<OwnedUserId>>,
-    status: Latest<Option<Status>>,
+    status: Latest<Option<Said<Stated>>>,
+    clock: Latest<Option<Said<Clock>>>,
+    roles: Latest<Option<Said<Roles>>>,
     group: Latest<Option<Group>>,
     children: BTreeMap<OwnedRoomId, Latest<Option<String>>>,
     pinned: Latest<Vec<EntryId>>,
@@ -64,6 +69,7 @@ pub struct Room {
     quorum: Latest<Option<Said<Quorum>>>,
     heads: BTreeMap<EntryId, Latest<Option<Said<Head>>>>,
     approvals: BTreeMap<EntryId, BTreeMap<OwnedUserId, Latest<Option<Said<Approval>>>>>,
+    assignments: BTreeMap<String, Latest<Option<Said<Assignment>>>>,
     pending: BTreeMap<EntryId, StateFact>,
     settled: BTreeSet<EntryId>,
 }
@@ -95,6 +101,8 @@ impl Room {
                 changed
             }
             StateFact::Status(value) => self.status.set(seq, value),
+            StateFact::Clock(value) => self.clock.set(seq, value),
+            StateFact::Roles(value) => self.roles.set(seq, value),
             StateFact::Group(value) => self.group.set(seq, value),
             StateFact::Child(room, order) => self.children.entry(room).or_default().set(seq, order),
             StateFact::Pinned(value) => self.pinned.set(seq, value),
@@ -102,6 +110,7 @@ impl Room {
             StateFact::Quorum(value) => self.quorum.set(seq, value),
             StateFact::Head(root, value) => self.heads.entry(root).or_default().set(seq, value),
             StateFact::Approval(root, user, value) => self.approvals.entry(root).or_default().entry(user).or_default().set(seq, value),
+            StateFact::Assignment(key, value) => self.assignments.entry(key).or_default().set(seq, value),
         }
     }
 
@@ -163,6 +172,21 @@ impl Room {
     pub fn approvals(&self, root: &EntryId) -> impl Iterator<Item = (&OwnedUserId, &Said<Approval>)> {
         let said = self.approvals.get(root).into_iter().flatten();
         said.filter_map(|(user, said)| Some((user, said.get().as_ref()?)))
+    }
+
+    /// What people are expected to do, by key.
+    pub fn assignments(&self) -> impl Iterator<Item = (&String, &Said<Assignment>)> {
+        self.assignments.iter().filter_map(|(key, said)| Some((key, said.get().as_ref()?)))
+    }
+
+    /// One thing somebody is expected to do.
+    pub fn assignment(&self, key: &str) -> Option<&Said<Assignment>> {
+        self.assignments.get(key)?.get().as_ref()
+    }
+
+    /// State of ours that is not confirmed, by the local id of its write.
+    pub fn pending_of(&self, id: &EntryId) -> Option<&StateFact> {
+        self.pending.get(id)
     }
 
     /// Where I stand.
@@ -234,7 +258,22 @@ impl Room {
 
     /// What the space says of its crisis; `None` when it is no crisis.
     pub fn status(&self) -> Option<Status> {
-        *self.status.get()
+        self.stated().map(|said| said.what.status)
+    }
+
+    /// The same, with who said so and why.
+    pub fn stated(&self) -> Option<&Said<Stated>> {
+        self.status.get().as_ref()
+    }
+
+    /// When people hear next.
+    pub fn clock(&self) -> Option<&Said<Clock>> {
+        self.clock.get().as_ref()
+    }
+
+    /// Who holds which role.
+    pub fn roles(&self) -> Option<&Said<Roles>> {
+        self.roles.get().as_ref()
     }
 
     /// What the room is for.

@@ -33,7 +33,7 @@ pub struct Timeline {
     /// Places of events we do not show.
     passed: BTreeMap<EntryId, Position>,
     /// Changes of state, as the history has them.
-    traces: BTreeMap<EntryId, Trace>,
+    traces: BTreeMap<EntryId, Arc<Trace>>,
     /// The traces of each publication.
     of_publication: BTreeMap<EntryId, BTreeSet<EntryId>>,
 }
@@ -172,19 +172,19 @@ impl Timeline {
         if let StateFact::Head(root, _) | StateFact::Approval(root, ..) = &trace.state {
             self.of_publication.entry(root.clone()).or_default().insert(trace.id.clone());
         }
-        self.traces.insert(trace.id.clone(), trace);
+        self.traces.insert(trace.id.clone(), Arc::new(trace));
         true
     }
 
     /// Changes of state, oldest first.
-    pub fn traces(&self) -> Vec<&Trace> {
+    pub fn traces(&self) -> Vec<&Arc<Trace>> {
         let mut traces: Vec<_> = self.traces.values().collect();
         traces.sort_by_key(|t| (t.position, &t.id));
         traces
     }
 
     /// Changes of one publication's state, oldest first.
-    pub fn traces_of(&self, root: &EntryId) -> Vec<&Trace> {
+    pub fn traces_of(&self, root: &EntryId) -> Vec<&Arc<Trace>> {
         let mut traces: Vec<_> = self.of_publication.get(root).into_iter().flatten().filter_map(|id| self.traces.get(id)).collect();
         traces.sort_by_key(|t| (t.position, &t.id));
         traces
@@ -319,6 +319,8 @@ impl Timeline {
             }
             if let Some(original) = message.content.as_ref().filter(|_| edit.is_some()) {
                 content.revision.clone_from(&original.revision);
+                content.assignment.clone_from(&original.assignment);
+                content.happened_at = content.happened_at.or(original.happened_at);
                 content.announcement = original.announcement.as_ref().map(|a| {
                     // An edit, by whatever client, never passes for what was approved.
                     let same = (&content.title, &content.text) == (&original.title, &original.text);

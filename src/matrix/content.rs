@@ -17,6 +17,8 @@ pub struct Text<'a> {
     pub markdown: &'a str,
     /// Whom it calls, with the name the text calls them by.
     pub mentions: &'a [(OwnedUserId, String)],
+    /// When what it tells of happened, if that was not when it was written.
+    pub happened_at: Option<u64>,
 }
 
 /// The file of a message.
@@ -155,6 +157,9 @@ fn words(text: &Text<'_>) -> Value {
             entry.insert("title".to_owned(), title.into());
         }
         entry.insert("text".to_owned(), text.markdown.into());
+        if let Some(at) = text.happened_at {
+            entry.insert("happened_at".to_owned(), at.into());
+        }
         content[ENTRY] = Value::Object(entry);
     }
     content

@@ -11,7 +11,7 @@ mod ask;
 
 use super::Class;
 use crate::order;
-use ruma::OwnedRoomId;
+use ruma::{OwnedRoomId, OwnedUserId};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
@@ -109,6 +109,13 @@ pub enum Write {
         /// Why.
         reason: Option<String>,
     },
+    /// Give a person a power, whatever the other powers have become when it leaves.
+    Power {
+        /// Who.
+        user: OwnedUserId,
+        /// How much.
+        level: i64,
+    },
     /// Accept an invitation.
     Join,
     /// Decline one, or leave.
@@ -187,7 +194,7 @@ impl Outbox {
         let ready = self.items.values().find(|item| {
             let open = item.event.is_none() && item.refused.is_none();
             // The first open write of each room is the only candidate: order holds. What waits for another room lets those behind it pass.
-            open && !item.waits_elsewhere() && !busy.contains(&item.room) && passed.insert(&item.room) && !item.speaks_of_local()
+            open && !item.waits_elsewhere() && !busy.contains(&item.room) && passed.insert(&item.room)
         });
         let Some(ready) = ready.cloned() else { return Step::Idle };
         if now < self.not_before {
@@ -332,9 +339,10 @@ impl Item {
         self.strings().iter().any(|text| text.starts_with('~'))
     }
 
-    /// Does it wait for something in another room, or for state it replaces? Then it keeps nobody waiting behind it.
+    /// Does it wait for something in another room, or for a write that has no id yet? What it speaks of stands before it, and is sent first unless it was refused:
+    /// so it keeps nobody waiting behind it.
     fn waits_elsewhere(&self) -> bool {
-        self.after.is_some() || (matches!(self.write, Write::State { .. }) && self.speaks_of_local())
+        self.after.is_some() || self.speaks_of_local()
     }
 
     fn mentions_text(&self, text: &str) -> bool {
@@ -351,7 +359,7 @@ impl Item {
                 let announced = content.get("announced").and_then(Value::as_array).into_iter().flatten();
                 named.chain(announced.filter_map(|a| a.get("event")?.as_str())).chain([key.as_str()]).collect()
             }
-            Write::Join | Write::Leave => Vec::new(),
+            Write::Power { .. } | Write::Join | Write::Leave => Vec::new(),
         }
     }
 
@@ -398,14 +406,18 @@ impl Item {
                     }
                 }
             }
-            Write::Join | Write::Leave => {}
+            Write::Power { .. } | Write::Join | Write::Leave => {}
+        }
+        if let Some(Guard::Unmoved(event)) = &mut self.guard {
+            put(event);
         }
         changed
     }
 }
 
 /// Where a content names another event or a file.
-const REFERENCES: [&str; 4] = ["/m.relates_to/event_id", "/m.relates_to/m.in_reply_to/event_id", "/url", "/m.new_content/url"];
+const REFERENCES: [&str; 5] =
+    ["/m.relates_to/event_id", "/m.relates_to/m.in_reply_to/event_id", "/url", "/m.new_content/url", "/org.tocsin.entry/change"];
 /// Where a piece of our state does.
 const STATE_REFERENCES: [&str; 3] = ["/revision", "/supersedes", "/post"];
 

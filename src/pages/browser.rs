@@ -12,6 +12,10 @@ pub struct Browser {
     pub read: fn(BrowserFile) -> LocalBoxFuture<'static, Option<KeptFile>>,
     /// Puts words on the clipboard; says whether that was allowed.
     pub copy: fn(String) -> LocalBoxFuture<'static, bool>,
+    /// Gives the reader a file: its name, its type, what is in it.
+    pub save: fn(&str, &str, &str),
+    /// Prints the page.
+    pub print: fn(),
     /// Notes something for this tab.
     pub remember: fn(&str, bool),
     /// What was noted for this tab.
@@ -20,7 +24,14 @@ pub struct Browser {
 
 impl Default for Browser {
     fn default() -> Self {
-        Self { read: |_| Box::pin(ready(None)), copy: |_| Box::pin(ready(false)), remember: |_, _| {}, remembered: |_| false }
+        Self {
+            read: |_| Box::pin(ready(None)),
+            copy: |_| Box::pin(ready(false)),
+            save: |_, _, _| {},
+            print: || {},
+            remember: |_, _| {},
+            remembered: |_| false,
+        }
     }
 }
 

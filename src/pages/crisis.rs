@@ -33,7 +33,7 @@ use std::sync::Arc;
 
 /// The room of a crisis, and whether this account may look at it.
 #[derive(Clone, Copy)]
-struct Here(Signal<Option<Arc<RoomView>>>);
+pub(super) struct Here(pub(super) Signal<Option<Arc<RoomView>>>);
 
 /// The frame of a crisis; its pages go in it.
 #[component]

@@ -1,6 +1,6 @@
 //! What stands in a frame: the page the address names.
 
-use super::{board::BoardPage, chat::ChatPage, context::use_screen, crisis::CrisisOverview, group::GroupPage, post::PostPage};
+use super::{assignments::AssignmentsPage, board::BoardPage, chat::ChatPage, context::use_screen, crisis::CrisisOverview, group::GroupPage, log::LogPage, post::PostPage};
 use crate::components::path::Inside;
 use leptos::prelude::*;
 
@@ -16,5 +16,7 @@ pub fn InsidePage() -> impl IntoView {
         Inside::Post => view! { <PostPage /> }.into_any(),
         Inside::Chat => view! { <ChatPage /> }.into_any(),
         Inside::Board => view! { <BoardPage /> }.into_any(),
+        Inside::Assignments => view! { <AssignmentsPage /> }.into_any(),
+        Inside::Log => view! { <LogPage /> }.into_any(),
     }
 }

@@ -3,6 +3,7 @@
 use super::context::{use_handle, use_place};
 use super::group::{Outside, Standing, act::use_talk, use_standing};
 use crate::components::{
+    assign_form::AssignDialog,
     context::{use_store, use_title},
     empty::{Empty, Skeleton},
     entry_menu::DeleteDialog,
@@ -61,6 +62,7 @@ fn Whole(room: OwnedRoomId, id: EntryId) -> impl IntoView {
             </div>
         </main>
         <DeleteDialog id="delete-post" talk />
+        <AssignDialog id="assign-post" talk />
     }
 }
 

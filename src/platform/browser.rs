@@ -15,6 +15,7 @@ mod listener;
 mod locks;
 pub mod markup;
 pub mod notes;
+pub mod paper;
 pub mod picture;
 pub mod prefs;
 mod tabs;

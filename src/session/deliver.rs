@@ -2,7 +2,7 @@
 
 use super::{
     Session, archive,
-    guard::Standing,
+    guard::{POWERS, Standing},
     ports::{SendOptions, Table},
     tabs::Told,
     transport::CallError,
@@ -105,14 +105,20 @@ impl Session {
     }
 
     async fn send(&self, item: &Item) -> Result<String, CallError> {
+        if let Write::Power { user, level } = &item.write {
+            // The whole map is written at once: what others changed since must stay.
+            let Some(content) = self.powers_with(&item.room, user, *level).await? else { return Ok(String::new()) };
+            let path = format!("/_matrix/client/v3/rooms/{}/state/{POWERS}/", encode(item.room.as_str()));
+            return Ok(self.ask(Ask::put(path, &content)).await?.text("event_id")?);
+        }
         let answer = self.ask(item.ask()).await?;
         // Coming and going make events nobody waits for.
         if matches!(item.write, Write::Join | Write::Leave) { Ok(String::new()) } else { Ok(answer.text("event_id")?) }
     }
 
     async fn answered(&self, item: &Item, event: &str) {
-        if matches!(item.write, Write::Join | Write::Leave) {
-            // Coming and going are done when the server says so: they can be asked twice without harm.
+        if event.is_empty() {
+            // Coming and going, or a power that was there already, are done when the server says so: they can be asked twice without harm.
             self.finish(item).await;
             return;
         }

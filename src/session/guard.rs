@@ -13,7 +13,11 @@ use crate::matrix::{
     ApiError, Ask, Event,
     outbox::{Guard, Item, Write},
 };
-use ruma::RoomId;
+use ruma::{RoomId, UserId};
+use serde_json::Value;
+
+/// The event type of the powers of people.
+pub(super) const POWERS: &str = "m.room.power_levels";
 
 /// How a guarded write stands at the moment it would leave.
 pub(super) enum Standing {
@@ -54,7 +58,7 @@ impl Session {
 
     /// Reads the rule, the rights and every counted approval again, then judges anew.
     async fn approved_now(&self, cell: &RoomId, root: &EntryId, fast_lane: bool) -> Result<Standing, CallError> {
-        let mut keys = vec![("org.tocsin.quorum".to_owned(), String::new()), ("m.room.power_levels".to_owned(), String::new())];
+        let mut keys = vec![("org.tocsin.quorum".to_owned(), String::new()), (POWERS.to_owned(), String::new())];
         if let Some(core) = self.core.borrow().as_ref()
             && let Some(room) = core.board.room(cell)
         {
@@ -69,6 +73,18 @@ impl Session {
         let publication = board.publication(cell, root).ok_or_else(|| refused("TOCSIN_HEAD_MOVED"))?;
         let approved = publication.stage == Stage::Approved || (fast_lane && step::may_broadcast(board, &publication, true).is_ok());
         if approved && publication.trouble.is_none() { Ok(Standing::Go) } else { Err(refused("TOCSIN_NOT_APPROVED")) }
+    }
+
+    /// The powers of a room as the server has them now, with this one changed; nothing when it is so already.
+    pub(super) async fn powers_with(&self, room: &RoomId, user: &UserId, level: i64) -> Result<Option<Value>, CallError> {
+        let mut content = self.state_now(room, POWERS, "").await?.map_or_else(|| serde_json::json!({}), |event| event.content);
+        let users = content.pointer("/users").and_then(Value::as_object).cloned().unwrap_or_default();
+        if users.get(user.as_str()).and_then(Value::as_i64) == Some(level) {
+            return Ok(None);
+        }
+        let others = users.into_iter().filter(|(id, _)| id != user.as_str());
+        content["users"] = Value::Object(others.chain([(user.to_string(), level.into())]).collect());
+        Ok(Some(content))
     }
 
     /// A piece of state as the server has it now; it is taken in like any other news.

@@ -1,7 +1,9 @@
 //! From a command to writes: decided, made durable, shown, and only then on their way.
 
+mod assignment;
 mod messages;
 mod publication;
+mod steering;
 
 use super::{Session, archive, tabs::Told};
 use crate::crisis::{
@@ -106,7 +108,9 @@ impl Session {
                 let entry = board.entry(room, target).ok_or(Refusal::Unknown)?;
                 let old = entry.content.as_ref().ok_or(Refusal::Unknown)?;
                 let mentions: Vec<_> = words.mentions.iter().map(call).collect();
-                let text = text(words, old.kind, &mentions, self.language());
+                // When it happened stays as it was said, unless it is said anew.
+                let words = Words { happened_at: words.happened_at.or(old.happened_at), ..words.clone() };
+                let text = text(&words, old.kind, &mentions, self.language());
                 let file = old.attachment.as_deref().map(file);
                 single(message(content::edit(target.as_str(), &text, file.as_ref())))
             }
@@ -137,6 +141,8 @@ impl Session {
                 author: item.author.as_deref(),
             }))),
             Command::Publication { step, .. } => publication::writes(board, room, step, self.language()),
+            Command::Assignment { step, .. } => assignment::writes(board, room, step, self.language()),
+            Command::Steer { what, .. } => steering::writes(board, room, what),
             Command::Agree { on, .. } => single(publication::agreement(on)),
             Command::Join { .. } if board.room(room).is_some_and(|r| r.mine() == Membership::Joined) => Ok(Vec::new()),
             Command::Join { .. } => single(Write::Join),
@@ -170,7 +176,7 @@ fn waiting(item: &Item, on_its_way: bool) -> Waiting {
             (if new.is_some() { WaitingKind::Edit } else { WaitingKind::Message }, body.to_owned())
         }
         Write::Redaction { reason, .. } => (WaitingKind::Deletion, reason.clone().unwrap_or_default()),
-        Write::State { .. } => (WaitingKind::State, String::new()),
+        Write::State { .. } | Write::Power { .. } => (WaitingKind::State, String::new()),
         Write::Join | Write::Leave => (WaitingKind::Membership, String::new()),
     };
     Waiting {

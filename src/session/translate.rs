@@ -1,9 +1,11 @@
 //! Events to facts: what the wire says, in the words of the domain. A total function: what makes no sense makes no fact.
 
+mod assignment;
 mod message;
 mod publication;
 mod rich;
 mod state;
+mod steering;
 
 pub use rich::{from_html, preview};
 
@@ -99,7 +101,7 @@ pub(super) fn local(item: &Item, me: &UserId, parse: Parse) -> Option<What> {
             ("m.room.redaction", content, Some(target.clone()))
         }
         Write::State { kind, content, .. } => (kind.as_str(), content.clone(), None),
-        Write::Join | Write::Leave => return None,
+        Write::Power { .. } | Write::Join | Write::Leave => return None,
     };
     let id = EntryId::local(&item.transaction);
     let event = Event {

@@ -2,7 +2,8 @@
 
 use super::names::Names;
 use crate::crisis::{
-    Board, EntryId, GroupKind, Membership, Position, Room, Status,
+    Board, EntryId, GroupKind, Helm, Membership, Position, Room, Status,
+    assignment::ASSIGNMENT,
     publication::{Labels, Quorum, step::HEAD},
 };
 use crate::order;
@@ -36,6 +37,8 @@ pub struct RoomView {
     pub read_up_to: Option<Position>,
     /// What the space says of its crisis.
     pub status: Option<Status>,
+    /// Who says so, the promised time, the roles; and what I may do about them.
+    pub helm: Arc<Helm>,
     /// The crisis it belongs to.
     pub crisis: Option<OwnedRoomId>,
     /// The chat beside it.
@@ -73,6 +76,8 @@ pub struct May {
     pub delete_others: bool,
     /// Pin on top.
     pub pin: bool,
+    /// Give assignments, and change them.
+    pub assign: bool,
     /// Prepare publications.
     pub prepare: bool,
     /// Say who approves, and what the stages are called.
@@ -111,6 +116,7 @@ pub(super) fn view(board: &Board, id: &RoomId, names: &Names) -> Option<RoomView
             write: open && rights.may_send(me, "m.room.message"),
             react: open && rights.may_send(me, "m.reaction"),
             delete_others: open && rights.may_delete_others(me),
+            assign: open && rights.may_send(me, "m.room.message") && rights.may_set(me, ASSIGNMENT),
             pin: open && rights.may_set(me, "m.room.pinned_events"),
             prepare: open && rights.may_set(me, HEAD) && rights.may_send(me, "m.room.message"),
             rule: open && rights.may_set(me, "org.tocsin.quorum") && rights.may_set(me, "org.tocsin.labels"),
@@ -118,6 +124,7 @@ pub(super) fn view(board: &Board, id: &RoomId, names: &Names) -> Option<RoomView
         unread: board.unread(id),
         read_up_to: board.read_up_to(id),
         status: room.status(),
+        helm: Arc::new(Helm::of(board, id)),
         crisis: board.crisis_of(id),
         chat: board.chat(id),
         of: room.group().and_then(|g| g.of.clone()),

@@ -24,6 +24,11 @@ pub fn refusal(language: Language, refusal: &Refusal) -> String {
         Refusal::WrongStage => wrong_stage(language).to_owned(),
         Refusal::Troubled => troubled(language).to_owned(),
         Refusal::NoDestination => no_destination(language).to_owned(),
+        Refusal::AssignmentMoved => assignment_moved(language).to_owned(),
+        Refusal::NotAssignee => not_assignee(language).to_owned(),
+        Refusal::NotHere => not_here(language).to_owned(),
+        Refusal::NoReason => no_reason(language).to_owned(),
+        Refusal::StateMoved => state_moved(language).to_owned(),
     }
 }
 
@@ -109,8 +114,12 @@ sentences! {
 
     text_changed: "Le texte a changé depuis que vous l’avez lu. Votre décision n’a pas été appliquée au nouveau texte : relisez-le, puis décidez.",
         "The text has changed since you read it. Your decision was not applied to the new text: read it again, then decide.";
-    head_moved: "Quelqu’un d’autre vient de modifier cette publication. Rien n’est perdu : regardez où elle en est, puis recommencez.",
-        "Somebody else has just changed this publication. Nothing is lost: see where it stands, then try again.";
+    assignment_moved: "Cette mission vient de changer : votre geste n’a pas été appliqué. Regardez où elle en est, puis recommencez.",
+        "This mission has just changed: what you did was not applied. See where it stands, then try again.";
+    not_assignee: "Seule la personne à qui la mission est confiée peut l’accepter.", "Only the person it was given to can accept a mission.";
+    not_here: "Cette personne n’est pas dans ce groupe : elle n’en saurait rien. Invitez-la d’abord.", "That person is not in this group and would never know. Invite them first.";
+    head_moved: "Quelqu’un d’autre vient de faire un changement au même endroit. Rien n’est perdu : regardez où elle en est, puis recommencez.",
+        "Somebody else has just changed the same thing. Nothing is lost: see how it stands, then try again.";
     not_approved: "Cette publication n’est pas validée : elle ne peut pas être diffusée.", "This publication is not approved: it can’t be broadcast.";
     not_approved_any_more: "La validation est tombée avant le départ : rien n’a été diffusé. Demandez une nouvelle validation.",
         "The approval fell before it went out: nothing was broadcast. Ask for approval again.";
@@ -119,6 +128,9 @@ sentences! {
     no_fast_lane: "La règle de cette cellule ne vous autorise pas à diffuser sans validation.", "The rule of this cell does not allow you to broadcast without approval.";
     wrong_stage: "Ce n’est pas possible à cette étape de la publication.", "That can’t be done at this stage of the publication.";
     troubled: "Cette publication a un problème : voyez l’avertissement sur sa fiche.", "Something is wrong with this publication: see the warning on its card.";
+    no_reason: "Dites pourquoi : la raison est gardée dans la main courante.", "Say why: the reason is kept in the logbook.";
+    state_moved: "Quelqu’un a été plus rapide. Relisez ce qui est affiché maintenant, puis recommencez si c’est encore utile.",
+        "Somebody else was faster. Read what is shown now, then do it again if it still serves.";
     no_destination: "Aucun destinataire n’est choisi : indiquez au moins un groupe.", "No destination is chosen: name at least one group.";
     claim_lost: "Quelqu’un d’autre a lancé la diffusion avant vous : la vôtre n’est pas partie, personne ne la reçoit deux fois.",
         "Somebody else started this broadcast before you: yours did not go out, nobody gets it twice.";

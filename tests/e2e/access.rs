@@ -36,9 +36,11 @@ fn axe_finds_nothing_serious_on_any_screen() {
         let cell = format!("{home}/g/{}", encode(crisis.cell.as_str()));
         let places = [
             ("/".to_owned(), "Crise"),
-            (home, "Cellule"),
+            (home.clone(), "Cellule"),
             (cell.clone(), "établi"),
             (format!("{cell}/chat"), "bonjour"),
+            (format!("{home}/assignments"), "Missions"),
+            (format!("{home}/log"), "Main courante"),
             (format!("{cell}/p/{}", post.replace('$', "%24")), "établi"),
             ("/settings".to_owned(), "Langue"),
             ("/about".to_owned(), "Tocsin"),

@@ -17,6 +17,7 @@ mod files;
 mod gestures;
 mod hands;
 mod hard_times;
+mod missions;
 mod publications;
 mod screen;
 mod sign_in;

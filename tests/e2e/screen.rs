@@ -179,6 +179,22 @@ impl Screen {
         }
     }
 
+    /// Sets a field that takes no free text, as its own picker would.
+    pub(crate) async fn fill(&self, field: &WebElement, value: &str) {
+        let set = "const [field, value] = arguments; const own = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value');
+            own.set.call(field, value); field.dispatchEvent(new Event('input', { bubbles: true })); field.dispatchEvent(new Event('change', { bubbles: true }))";
+        let arguments = vec![field.to_json().expect("an element"), json!(value)];
+        self.driver.execute(set, arguments).await.expect("the field takes it");
+    }
+
+    /// From now on, what is downloaded goes to a folder of its own.
+    pub(crate) async fn downloads(&self) -> Downloads {
+        let folder = std::env::temp_dir().join(format!("tocsin-{}", ruma::TransactionId::new()));
+        std::fs::create_dir_all(&folder).expect("there is room");
+        self.cdp("Browser.setDownloadBehavior", json!({ "behavior": "allow", "downloadPath": folder })).await;
+        Downloads(folder)
+    }
+
     /// Presses keys where the focus is.
     pub(crate) async fn keys(&self, keys: impl Into<thirtyfour::TypingData>) {
         let active = self.driver.active_element().await.expect("something has the focus");
@@ -210,5 +226,31 @@ impl Screen {
         let found = self.cdp("Runtime.evaluate", json!({ "expression": run, "awaitPromise": true, "returnByValue": true })).await;
         let text = found["result"]["value"].as_str().unwrap_or_else(|| panic!("axe said {found}")).to_owned();
         serde_json::from_str(&text).expect("axe answers in JSON")
+    }
+}
+
+/// Where downloaded files are.
+pub(crate) struct Downloads(std::path::PathBuf);
+
+impl Downloads {
+    /// What is in the file with this ending, once it is there.
+    pub(crate) async fn read(&self, ending: &str) -> String {
+        let end = Instant::now() + PATIENCE;
+        loop {
+            let files = std::fs::read_dir(&self.0).expect("the folder is there").flatten().map(|entry| entry.path());
+            let found =
+                files.filter(|path| path.extension().is_some_and(|e| e == ending)).find_map(|path| std::fs::read_to_string(path).ok());
+            match found.filter(|text| !text.is_empty()) {
+                Some(text) => return text,
+                None if Instant::now() > end => panic!("no file .{ending} came"),
+                None => tokio::time::sleep(Duration::from_millis(40)).await,
+            }
+        }
+    }
+}
+
+impl Drop for Downloads {
+    fn drop(&mut self) {
+        let _ = std::fs::remove_dir_all(&self.0);
     }
 }

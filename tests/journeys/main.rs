@@ -1,5 +1,6 @@
 //! Journeys of sessions without a browser, against the real homeserver `cargo xtask test` starts.
 
+mod assignments;
 mod faults;
 mod history;
 mod newsroom;

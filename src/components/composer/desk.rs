@@ -153,7 +153,7 @@ impl Desk {
         Ok(Outgoing {
             place: self.place.get_value(),
             what,
-            words: Words { title, text: text.trim_end().to_owned(), mentions },
+            words: Words { title, text: text.trim_end().to_owned(), mentions, happened_at: None },
             files: kept,
             answer: self.answer.get_value(),
         })

@@ -16,6 +16,8 @@ impl Item {
                 let body = reason.as_ref().map_or_else(|| json!({}), |reason| json!({ "reason": reason }));
                 Ask::put(format!("{room}/redact/{}/{transaction}", encode(target)), &body)
             }
+            // One power is changed in the map as it stands, which is read first; the session does both.
+            Write::Power { .. } => Ask::get(format!("{room}/state/m.room.power_levels/")),
             Write::Join => Ask::post(format!("{room}/join"), &json!({})),
             Write::Leave => Ask::post(format!("{room}/leave"), &json!({})),
         }

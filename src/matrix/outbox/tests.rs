@@ -131,3 +131,21 @@ fn a_jump_of_the_sync_settles_what_the_server_had() {
     assert_eq!(outbox.jumped(&room).len(), 1);
     assert_eq!(outbox.items().count(), 1, "what was not sent still waits");
 }
+
+#[test]
+fn a_change_on_top_of_one_not_sent_yet_rests_on_its_event_once_that_is_known() {
+    let state = |order: u64, on: &str| Item {
+        write: Write::State { kind: "org.tocsin.assignment".into(), key: "k".into(), content: json!({ "supersedes": on }) },
+        guard: Some(Guard::Unmoved(on.to_owned())),
+        ..item(order, "!a:x", json!({}))
+    };
+    let told = item(3, "!a:x", json!({ "org.tocsin.entry": { "change": "~t2" } }));
+    let mut outbox = outbox([state(1, "$0"), state(2, "~t1"), told, item(4, "!a:x", json!({}))]);
+    assert_eq!(sent(&mut outbox), Some(1));
+    outbox.answered(1, "$1");
+    let second = outbox.items().find(|i| i.order == 2).cloned().expect("it waits");
+    assert_eq!(second.guard, Some(Guard::Unmoved("$1".into())));
+    assert_eq!(sent(&mut outbox), Some(2));
+    outbox.failed(2, Class::Refused, |_| 0, 0, REFUSED());
+    assert_eq!(sent(&mut outbox), Some(4), "what tells of a refused change waits, and keeps nobody waiting behind it");
+}

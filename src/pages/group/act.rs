@@ -8,8 +8,8 @@ use crate::components::{
     path,
     talk::{Act, Answer, FileState, Outgoing, Saying, Sought, Talk},
 };
-use crate::crisis::{Command, EntryId, command::Words};
 use crate::session::{Handle, KeepError, Reached, Request};
+use crate::crisis::{Command, EntryId, assignment::Step, command::Words};
 use crate::wording::{Speech, feed, publication as words};
 use leptos::{prelude::*, task::spawn_local};
 use ruma::OwnedRoomId;
@@ -22,6 +22,7 @@ pub(crate) fn use_talk(room: OwnedRoomId, crisis: Memo<Option<OwnedRoomId>>) -> 
     let act = Callback::new(move |act: Act| {
         let room = target.clone();
         match act {
+            Act::Assign(step, answer) => assign(&handle, room, step, answer),
             Act::React(target, key) => submit.run(Command::React { room, target, key }),
             Act::Delete(target, reason) => submit.run(Command::Delete { room, target, reason }),
             Act::Pin(target, pinned) => submit.run(Command::Pin { room, target, pinned }),
@@ -78,7 +79,7 @@ fn remind(
     let name = |user: &ruma::OwnedUserId| view.as_ref().map_or_else(|| user.localpart().to_owned(), |view| view.called(user));
     let calls: Vec<_> = mentions.iter().map(|user| format!("@{}", name(user))).collect();
     let text = format!("{}\n\n{}", calls.join(" "), words::remind_text(language, &title));
-    submit.run(Command::Comment { room, root, words: Words { title: None, text, mentions }, files: Vec::new() });
+    submit.run(Command::Comment { room, root, words: Words { text, mentions, ..Words::default() }, files: Vec::new() });
     announcer.say(words::reminded(language));
 }
 
@@ -103,6 +104,17 @@ fn send(handle: &Handle, room: OwnedRoomId, outgoing: Outgoing) {
             }
             Err(refusal) => answer.set(Answer::Refused(refusal)),
         }
+    });
+}
+
+/// Gives an assignment or changes one; the form learns what came of it.
+pub(crate) fn assign(handle: &Handle, room: OwnedRoomId, step: Box<Step>, answer: ArcRwSignal<Answer>) {
+    let handle = handle.clone();
+    spawn_local(async move {
+        answer.set(match handle.submit(Command::Assignment { room, step }).await {
+            Ok(()) => Answer::Done,
+            Err(refusal) => Answer::Refused(refusal),
+        });
     });
 }
 

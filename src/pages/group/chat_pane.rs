@@ -3,6 +3,7 @@
 use super::super::context::use_handle;
 use super::{Standing, act::use_talk, reading, use_standing};
 use crate::components::{
+    assign_form::AssignDialog,
     composer::{Composer, Purpose},
     context::use_store,
     empty::{Empty, Skeleton},
@@ -71,6 +72,7 @@ fn Lines(talk: Talk) -> impl IntoView {
             <Composer talk purpose=Purpose::Say />
         </Show>
         <DeleteDialog id="delete-line" talk />
+        <AssignDialog id="assign-line" talk />
     }
 }
 

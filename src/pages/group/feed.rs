@@ -3,6 +3,7 @@
 use super::super::context::use_handle;
 use super::{keys, reading};
 use crate::components::{
+    assign_form::AssignDialog,
     composer::{Composer, Purpose},
     context::use_store,
     empty::Empty,
@@ -63,6 +64,7 @@ pub(super) fn Feed(talk: Talk, only: Signal<Option<Kind>>) -> impl IntoView {
             </div>
         </div>
         <DeleteDialog id="delete-post" talk />
+        <AssignDialog id="assign-post" talk />
     }
 }
 

@@ -44,6 +44,7 @@ pub(super) fn text<'a>(words: &'a Words, kind: Option<Kind>, mentions: &'a [(Own
         title: words.title.as_deref().map(str::trim).filter(|title| !title.is_empty()),
         markdown: words.text.trim_end(),
         mentions,
+        happened_at: words.happened_at,
     }
 }
 

@@ -41,10 +41,9 @@ pub(super) fn writes(board: &Board, cell: &RoomId, step: &Step, language: Langua
         Step::Ask { root, seen } => {
             let publication = found(root)?;
             let words = content::Text {
-                kind: None,
-                title: None,
                 markdown: &wording::publication::asked(language, publication.title()),
                 mentions: &approvers(board, cell),
+                ..content::Text::default()
             };
             // State notifies nobody: a word in the thread calls the approvers in every client.
             let call = Write::Message {
@@ -254,7 +253,7 @@ fn with_whole(
 ) -> serde_json::Value {
     let files: Vec<_> = text.files.iter().map(attached).collect();
     let destinations: Vec<_> = text.destinations.iter().map(|room| room.as_str()).collect();
-    let words = content::Text { kind: Some(kind), title: Some(&text.title), markdown: &text.body, mentions: called };
+    let words = content::Text { kind: Some(kind), title: Some(&text.title), markdown: &text.body, mentions: called, happened_at: None };
     make(Whole { text: &words, files: &files, destinations: &destinations })
 }
 

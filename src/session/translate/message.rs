@@ -1,6 +1,6 @@
 //! What a message says.
 
-use super::{super::markup::Parse, publication, rich};
+use super::{super::markup::Parse, assignment, publication, rich};
 use crate::crisis::{Attachment, Content, Kind, Media, name, rich::Rich};
 use crate::matrix::content::ENTRY;
 use ruma::UserId;
@@ -48,6 +48,8 @@ pub(super) fn content(value: &Value, parse: Parse) -> Option<Content> {
         origin: item.and_then(origin),
         revision: entry.and_then(publication::revision),
         announcement: entry.and_then(publication::announcement),
+        happened_at: entry.and_then(|e| e.get("happened_at")?.as_u64()),
+        assignment: entry.and_then(assignment::told_of),
     })
 }
 

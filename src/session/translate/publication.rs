@@ -148,15 +148,15 @@ fn labels(content: &Value) -> Option<Labels> {
     Some(Labels(labels))
 }
 
-fn text<'a>(value: &'a Value, key: &str) -> Option<&'a str> {
+pub(super) fn text<'a>(value: &'a Value, key: &str) -> Option<&'a str> {
     value.get(key)?.as_str()
 }
 
-fn note(value: &Value, key: &str) -> Option<String> {
+pub(super) fn note(value: &Value, key: &str) -> Option<String> {
     text(value, key).map(|n| n.trim().chars().take(LONGEST_NOTE).collect::<String>()).filter(|n| !n.is_empty())
 }
 
-fn id(value: &Value, key: &str) -> Option<EntryId> {
+pub(super) fn id(value: &Value, key: &str) -> Option<EntryId> {
     text(value, key).filter(|id| (2..=255).contains(&id.len()) && id.starts_with(['$', '~'])).map(EntryId::from)
 }
 
@@ -164,10 +164,10 @@ fn room(value: Option<&Value>) -> Option<OwnedRoomId> {
     RoomId::parse(value?.as_str()?).ok()
 }
 
-fn people(value: &Value, key: &str) -> BTreeSet<OwnedUserId> {
+pub(super) fn people(value: &Value, key: &str) -> BTreeSet<OwnedUserId> {
     list(value, key).filter_map(Value::as_str).filter_map(|id| UserId::parse(id).ok()).collect()
 }
 
-fn list<'a>(value: &'a Value, key: &str) -> impl Iterator<Item = &'a Value> {
+pub(super) fn list<'a>(value: &'a Value, key: &str) -> impl Iterator<Item = &'a Value> {
     value.get(key).and_then(Value::as_array).into_iter().flatten().take(MOST)
 }

@@ -1,7 +1,7 @@
 //! What a room's state says.
 
-use super::publication;
-use crate::crisis::{EntryId, Group, GroupKind, Membership, Phase, Rights, Severity, StateFact, Status};
+use super::{assignment, publication, steering};
+use crate::crisis::{EntryId, Group, GroupKind, Membership, Rights, StateFact, assignment::ASSIGNMENT};
 use crate::matrix::Event;
 use crate::order;
 use ruma::{OwnedRoomId, OwnedUserId, RoomId, UserId};
@@ -35,10 +35,11 @@ pub(super) fn facts(event: &Event, me: &UserId) -> Vec<StateFact> {
 /// The facts of a state event whose every change is worth remembering: who said what, when.
 pub(super) fn traced(event: &Event) -> Vec<StateFact> {
     let Some(key) = event.state_key.as_deref() else { return Vec::new() };
-    match (event.kind.as_str(), key) {
-        ("org.tocsin.crisis", "") => vec![StateFact::Status(status(&event.content))],
-        _ => publication::facts(event, key),
+    if event.kind == ASSIGNMENT && !key.is_empty() {
+        return vec![assignment::fact(event, key)];
     }
+    let steering = steering::facts(event, key);
+    if steering.is_empty() { publication::facts(event, key) } else { steering }
 }
 
 fn create(event: &Event) -> Vec<StateFact> {
@@ -101,15 +102,6 @@ fn rights(content: &Value) -> Rights {
 fn pinned(content: &Value) -> Vec<EntryId> {
     let ids = content.get("pinned").and_then(Value::as_array);
     ids.into_iter().flatten().filter_map(Value::as_str).take(50).map(EntryId::from).collect()
-}
-
-fn status(content: &Value) -> Option<Status> {
-    Some(Status {
-        severity: Severity::from_level(content.get("severity")?.as_i64()?)?,
-        phase: content.get("phase").and_then(Value::as_str).and_then(Phase::from_word).unwrap_or(Phase::Alert),
-        drill: content.get("drill").and_then(Value::as_bool).unwrap_or(false),
-        opened_at: content.get("opened_at").and_then(Value::as_u64),
-    })
 }
 
 fn group(content: &Value) -> Option<Group> {

@@ -31,12 +31,18 @@ fn links_open_pages_only() {
 
 #[test]
 fn our_own_posts_read_back_whole() {
-    let text =
-        crate::matrix::content::Text { kind: Some(("decision", "Décision")), title: Some("Titre"), markdown: "un **mot**", mentions: &[] };
+    let text = crate::matrix::content::Text {
+        kind: Some(("decision", "Décision")),
+        title: Some("Titre"),
+        markdown: "un **mot**",
+        mentions: &[],
+        happened_at: Some(3),
+    };
     let content = crate::matrix::content::message(&text, None, crate::matrix::content::Relation::None);
     let read = entry(&content).expect("shown").content.clone().expect("not deleted");
     assert_eq!((read.kind, read.title.as_deref(), read.text.as_str()), (Some(crate::crisis::Kind::Decision), Some("Titre"), "un **mot**"));
     assert_eq!(read.rich.words(), "un <strong>mot</strong>", "the head line is for other clients");
+    assert_eq!(read.happened_at, Some(3));
 }
 
 #[test]
@@ -90,4 +96,51 @@ fn powers_are_read_leniently_and_creators_of_version_12_stand_above() {
     assert_eq!((rights.of(user_id!("@a:x")), rights.of(user_id!("@b:x")), rights.redact), (50, 0, 50));
     let created = of("m.room.create", json!({ "room_version": "12", "additional_creators": ["@c:x", 4] }));
     assert!(created.iter().any(|f| matches!(f, StateFact::Creators(c) if c.len() == 2)));
+}
+
+fn assigned(content: &Value) -> Option<crate::crisis::assignment::Assignment> {
+    let json = json!({ "event_id": "$e", "type": "org.tocsin.assignment", "state_key": "k", "sender": "@a:x", "origin_server_ts": 5, "content": content });
+    let event = Event::parse(&json.to_string()).expect("a sound envelope");
+    match state_facts(1, &event, user_id!("@me:x")).pop() {
+        Some(What::State { state: StateFact::Assignment(key, said), .. }) => {
+            assert_eq!(key, "k");
+            said.map(|said| said.what)
+        }
+        other => panic!("no assignment: {other:?}"),
+    }
+}
+
+#[test]
+fn assignments_read_back_and_nonsense_is_none() {
+    use crate::matrix::assignment as wire;
+    let written = wire::assignment(&wire::Assignment {
+        title: "Livrer",
+        post: Some("$post"),
+        assignee: "@b:x",
+        due_at: Some(9),
+        note: Some("vite"),
+        state: "accepted",
+        supersedes: Some("$seen"),
+        settles: &["$other"],
+    });
+    let read = assigned(&written).expect("it is one");
+    assert_eq!((read.title.as_str(), read.assignee.as_str(), read.due_at), ("Livrer", "@b:x", Some(9)));
+    assert_eq!((read.note.as_deref(), read.state.word()), (Some("vite"), "accepted"));
+    assert_eq!((read.post, read.supersedes), (Some(EntryId::from("$post")), Some(EntryId::from("$seen"))));
+    assert_eq!(read.settles, [EntryId::from("$other")]);
+    for broken in ["title", "assignee", "state"] {
+        for value in [json!(null), json!(7), json!(""), json!({ "a": 1 })] {
+            let mut content = written.clone();
+            content[broken] = value;
+            assert!(assigned(&content).is_none(), "{content}");
+        }
+    }
+    let mut odd = written;
+    odd["due_at"] = json!(-4);
+    odd["post"] = json!("not an id");
+    odd["settles"] = json!([3, "$x"]);
+    odd["title"] = json!("x".repeat(5_000));
+    let read = assigned(&odd).expect("what makes sense stays");
+    assert_eq!((read.due_at, read.post, read.settles.len(), read.title.len()), (None, None, 1, 300));
+    assert!(assigned(&json!({})).is_none(), "an emptied one is gone");
 }

@@ -16,6 +16,8 @@ use tocsin::{
     session::KeptFile,
 };
 
+mod missions;
+
 /// Reactions come this long after what they answer, in milliseconds.
 const A_MOMENT: u64 = 20_000;
 
@@ -44,13 +46,21 @@ pub(crate) async fn play(
     }
     lines.sort_by_key(|(at, _, message)| (*at, message.id.clone()));
     let mut player = Player { cast, clock, now, zone: zone(), known: BTreeMap::new() };
+    let cell = rooms.get("cell")?;
+    let mut deeds = missions::deeds(story, now)?.into_iter().peekable();
     let total = lines.len();
     for (number, (at, room, message)) in lines.into_iter().enumerate() {
+        while let Some(deed) = deeds.next_if(|deed| deed.at < at) {
+            player.deed(cell, &deed).await.with_context(|| format!("mission {}", deed.mission.title))?;
+        }
         newsroom.catch_up(at).await?;
         player.line(at, room, message).await.with_context(|| format!("message {}", message.id))?;
         if number % 50 == 0 {
             eprintln!("  {number} of {total} messages");
         }
+    }
+    for deed in deeds {
+        player.deed(cell, &deed).await.with_context(|| format!("mission {}", deed.mission.title))?;
     }
     newsroom.catch_up(u64::MAX).await
 }
@@ -172,6 +182,7 @@ impl Player<'_> {
             title: message.title.as_deref().map(|title| self.timed(title)),
             text: self.timed(text),
             mentions: mentions.collect::<Result<_>>()?,
+            happened_at: message.happened.as_deref().map(|at| story::when(at, self.now)).transpose()?,
         })
     }
 

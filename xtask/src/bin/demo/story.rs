@@ -12,6 +12,8 @@ pub(crate) struct Story {
     pub(crate) account: Vec<Account>,
     pub(crate) group: Vec<Group>,
     pub(crate) rooms: BTreeMap<String, Room>,
+    #[serde(default)]
+    pub(crate) mission: Vec<Mission>,
     pub(crate) approvers: Vec<Approvers>,
     pub(crate) fast_lane: Vec<String>,
     pub(crate) publication: Vec<Publication>,
@@ -128,6 +130,32 @@ pub(crate) struct Message {
     #[serde(default)]
     pub(crate) pinned: bool,
     pub(crate) feed: Option<Feed>,
+    /// When what it tells of happened, for what was entered late.
+    pub(crate) happened: Option<String>,
+}
+
+/// Something somebody is asked to do.
+#[derive(Deserialize)]
+pub(crate) struct Mission {
+    pub(crate) title: String,
+    pub(crate) t: String,
+    pub(crate) by: String,
+    pub(crate) to: String,
+    pub(crate) due: String,
+    pub(crate) note: Option<String>,
+    pub(crate) re: Option<String>,
+    #[serde(default)]
+    pub(crate) steps: Vec<Step>,
+}
+
+/// What became of it.
+#[derive(Deserialize)]
+pub(crate) struct Step {
+    pub(crate) t: String,
+    pub(crate) by: String,
+    #[serde(rename = "do")]
+    pub(crate) deed: String,
+    pub(crate) to: Option<String>,
 }
 
 #[derive(Deserialize)]
@@ -167,6 +195,11 @@ impl Message {
     pub(crate) fn at(&self, now: u64) -> Result<u64> {
         at(&self.t, now)
     }
+}
+
+/// A moment of the story, in milliseconds since 1970.
+pub(crate) fn when(offset: &str, now: u64) -> Result<u64> {
+    at(offset, now)
 }
 
 fn at(offset: &str, now: u64) -> Result<u64> {
@@ -222,8 +255,19 @@ mod tests {
         for message in story.rooms.values().flat_map(|room| &room.messages) {
             assert!(accounts.contains(&message.by.as_str()), "{}", message.id);
             assert!(message.at(1_000_000_000_000).is_ok(), "{}", message.id);
+            assert!(message.happened.iter().all(|at| minutes(at).is_some()), "{}", message.id);
             for file in message.image.iter().chain(&message.file) {
                 assert!(folder().join("media").join(file).is_file(), "{file}");
+            }
+        }
+        let cell: Vec<_> = story.rooms["cell"].messages.iter().map(|m| m.id.as_str()).collect();
+        for mission in &story.mission {
+            assert!([&mission.by, &mission.to].iter().all(|who| accounts.contains(&who.as_str())), "{}", mission.title);
+            assert!(mission.re.as_deref().is_none_or(|post| cell.contains(&post)), "{}", mission.title);
+            assert!([&mission.t, &mission.due].iter().all(|at| minutes(at).is_some()), "{}", mission.title);
+            for step in &mission.steps {
+                assert!(accounts.contains(&step.by.as_str()) && minutes(&step.t) > minutes(&mission.t), "{}", mission.title);
+                assert!(["accept", "done", "drop", "postpone"].contains(&step.deed.as_str()), "{}", step.deed);
             }
         }
         for publication in &story.publication {
