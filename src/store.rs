@@ -12,12 +12,13 @@ pub mod link;
 pub mod list;
 pub mod media;
 pub mod outbox;
+mod overview;
 pub mod pool;
 pub mod prefs;
 pub mod room;
 pub mod session;
 
-use crate::crisis::{Board, Changes, Entry, EntryId, GroupKind, Millis, Position, publication::Publication};
+use crate::crisis::{Board, Changes, Entry, EntryId, GroupKind, Millis, Overview, Position, overview::Ledger, publication::Publication};
 use leptos::prelude::*;
 use ruma::{OwnedRoomId, OwnedUserId, RoomId};
 use std::{
@@ -76,6 +77,8 @@ pub struct Store {
     drafts: Pool<String, String>,
     publications: Pool<(OwnedRoomId, EntryId), Arc<Publication>>,
     boards: Pool<OwnedRoomId, Arc<[Arc<Publication>]>>,
+    overviews: Pool<OwnedRoomId, Arc<Overview>>,
+    ledgers: Arc<RwLock<BTreeMap<OwnedRoomId, Ledger>>>,
     uploads: Arc<RwLock<BTreeMap<String, (u64, u64)>>>,
 }
 
@@ -104,6 +107,8 @@ impl Default for Store {
             drafts: Pool::default(),
             publications: Pool::default(),
             boards: Pool::default(),
+            overviews: Pool::default(),
+            ledgers: Arc::default(),
             uploads: Arc::default(),
         }
     }
@@ -163,6 +168,11 @@ impl Store {
     /// Every publication of a cell, newest first.
     pub fn board(&self, cell: &RoomId) -> ArcRwSignal<Option<Arc<[Arc<Publication>]>>> {
         self.boards.signal(&cell.to_owned())
+    }
+
+    /// The overview of a crisis.
+    pub fn overview(&self, space: &RoomId) -> ArcRwSignal<Option<Arc<Overview>>> {
+        self.overviews.signal(&space.to_owned())
     }
 
     /// Puts a file's state.
@@ -226,6 +236,7 @@ impl Store {
         if listing {
             self.apply_lists_of_rooms(board, changes);
         }
+        overview::follow(self, board, changes);
     }
 
     fn follow_publications(&self, board: &Board, cell: &OwnedRoomId, touched: &BTreeSet<EntryId>) {
@@ -289,6 +300,8 @@ impl Store {
         self.drafts.clear();
         self.publications.clear();
         self.boards.clear();
+        self.overviews.clear();
+        self.ledgers.write().unwrap_or_else(PoisonError::into_inner).clear();
     }
 }
 
