@@ -35,9 +35,11 @@ macro_rules! sentences {
     };
 }
 
+pub mod dashboard;
 pub mod failure;
 pub mod feed;
 pub mod format;
+pub mod helm;
 pub mod kind;
 pub mod shell;
 

@@ -9,7 +9,7 @@ use super::{
 };
 use crate::crisis::{GroupKind, Membership, Phase};
 use crate::store::RoomView;
-use crate::wording::{Speech, format, say, shell};
+use crate::wording::{Speech, dashboard, format, say, shell};
 use leptos::prelude::*;
 use ruma::OwnedRoomId;
 use std::sync::Arc;
@@ -29,9 +29,9 @@ pub fn Nav(
     let here = move || current.with(Option::is_none).then_some("page");
     view! {
         <nav class="nav" aria-label=move || shell::crisis_nav(speech.get())>
-            <a href=home aria-current=here title=say(shell::overview)>
+            <a href=home aria-current=here title=say(dashboard::dashboard)>
                 <Icon glyph=Glyph::Overview />
-                <span class="t">{say(shell::overview)}</span>
+                <span class="t">{say(dashboard::dashboard)}</span>
             </a>
             <h2>{say(shell::groups)}</h2>
             <GroupLinks crisis current />

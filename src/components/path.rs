@@ -16,6 +16,11 @@ pub fn crisis(crisis: &RoomId) -> String {
     format!("/c/{}", segment(crisis.as_str()))
 }
 
+/// The wall of a crisis.
+pub fn wall(crisis: &RoomId) -> String {
+    format!("{}/wall", self::crisis(crisis))
+}
+
 /// A room: a group of a crisis, or a room in none.
 pub fn group(crisis: Option<&RoomId>, group: &RoomId) -> String {
     match crisis {

@@ -54,7 +54,7 @@ sentences! {
 
     // The way around
     crisis_nav: "Crise", "Crisis";
-    overview: "Aperçu", "Overview";
+    overview: "Suivi", "Overview";
     groups: "Groupes", "Groups";
     other_groups: "Autres groupes", "Other groups";
     other_crises: "Autres crises", "Other crises";

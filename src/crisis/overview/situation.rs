@@ -16,7 +16,7 @@ pub struct Report {
     pub by: String,
     /// When.
     pub at: Millis,
-    /// Its number, as far as the history is here.
+    /// Its number: as its title says, else as far as the history is here.
     pub number: usize,
     /// The one before it.
     pub before: Option<EntryId>,
@@ -57,11 +57,13 @@ pub fn read(text: &str) -> Vec<(String, String)> {
             parts.push((String::new(), String::new()));
         }
         if let Some((_, body)) = parts.last_mut() {
-            body.push_str(line);
+            body.push_str(line.strip_prefix("- ").unwrap_or(line));
             body.push('\n');
         }
     }
-    parts.into_iter().map(|(heading, body)| (heading, body.trim().to_owned())).collect()
+    // Bold and code are for the post itself; here the words stand alone.
+    let plain = |body: &str| body.replace("**", "").replace('`', "").trim().to_owned();
+    parts.into_iter().map(|(heading, body)| (heading, plain(&body))).collect()
 }
 
 /// A report with the passages marked that the one before did not have. Without one before, nothing is marked: all would be.
@@ -109,6 +111,13 @@ fn key(passage: &str) -> String {
     passage.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase()
 }
 
+/// The number at the end of a title.
+fn number_in(title: Option<&str>) -> Option<usize> {
+    let title = title?;
+    let digits = title.len() - title.trim_end_matches(|c: char| c.is_ascii_digit()).len();
+    title.get(title.len() - digits..).filter(|_| digits <= 6)?.parse().ok()
+}
+
 /// The current report of a cell: the last in the server's order.
 pub(super) fn current(board: &Board, cell: &RoomId, ledger: &Ledger) -> Option<Report> {
     let mut newest = ledger.newest(Some(Kind::Situation));
@@ -123,7 +132,7 @@ pub(super) fn current(board: &Board, cell: &RoomId, ledger: &Ledger) -> Option<R
         id: id.clone(),
         by: super::called(board, cell, &entry.sender),
         at: entry.at,
-        number: ledger.count(Some(Kind::Situation)),
+        number: number_in(content.title.as_deref()).unwrap_or_else(|| ledger.count(Some(Kind::Situation))),
         before: before.cloned(),
         parts: marked(&content.text, old_text),
     })

@@ -1,0 +1,1 @@
+//! The wall: made to be read from six metres.
