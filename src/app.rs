@@ -20,6 +20,7 @@ use crate::pages::{
     other_rooms::RoomFrame,
     post::PostPage,
     settings::SettingsPage,
+    wall::WallPage,
 };
 use crate::session::{Handle, Request};
 use crate::store::{SessionView, Store};
@@ -80,14 +81,27 @@ pub fn App(
     view! {
         <Router>
             <SkipLink />
-            {move || match gate.get() {
-                Gate::Starting => view! { <Starting /> }.into_any(),
-                Gate::Out => view! { <LoginPage /> }.into_any(),
-                Gate::In => view! { <Inside /> }.into_any(),
-            }}
+            <Screens gate />
         </Router>
         <NoticeStrip />
         <LiveRegion />
+    }
+}
+
+/// The wall, whoever is signed in or not; else what the gate lets through.
+#[component]
+fn Screens(gate: Memo<Gate>) -> impl IntoView {
+    let place = use_place();
+    let wall = Memo::new(move |_| place.with(|place| place.wall));
+    view! {
+        {move || match (wall.get(), gate.get()) {
+            (true, _) => ().into_any(),
+            (false, Gate::Starting) => view! { <Starting /> }.into_any(),
+            (false, Gate::Out) => view! { <LoginPage /> }.into_any(),
+            (false, Gate::In) => view! { <Inside /> }.into_any(),
+        }}
+        // Apart from the gate, so that it stands through whatever becomes of the session.
+        {move || wall.get().then(|| view! { <WallPage /> })}
     }
 }
 

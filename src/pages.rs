@@ -11,3 +11,4 @@ pub mod not_found;
 pub mod other_rooms;
 pub mod post;
 pub mod settings;
+pub mod wall;

@@ -63,6 +63,8 @@ pub struct Place {
     pub room: Option<OwnedRoomId>,
     /// The post.
     pub post: Option<EntryId>,
+    /// Is it the wall of the crisis?
+    pub wall: bool,
     /// Is it the chat, as a screen of its own?
     pub chat: bool,
 }
@@ -79,6 +81,7 @@ impl Place {
                 "g" | "r" => place.room = next().and_then(|id| id.try_into().ok()),
                 "p" => place.post = next().map(|id| EntryId::from(id.as_str())),
                 "chat" => place.chat = true,
+                "wall" => place.wall = place.crisis.is_some(),
                 _ => return place,
             }
         }
@@ -123,6 +126,9 @@ mod tests {
         assert_eq!((place.crisis.as_deref(), place.room.as_deref(), place.post.clone()), (Some(crisis), Some(room), Some(event)));
         assert!(place.is_inner());
         assert!(Place::read(&chat(None, room)).chat);
+        let wall = Place::read(&wall(crisis));
+        assert!(wall.wall && wall.crisis.as_deref() == Some(crisis));
+        assert!(!Place::read("/wall").wall);
     }
 
     #[test]
