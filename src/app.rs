@@ -17,6 +17,7 @@ use crate::pages::{
     group::GroupPage,
     login::{LoginPage, Unlock, remove_first_paint},
     not_found::NotFoundPage,
+    notify::Notifier,
     other_rooms::RoomFrame,
     post::PostPage,
     settings::SettingsPage,
@@ -139,6 +140,7 @@ fn Inside() -> impl IntoView {
     let (again, back) = (handle.clone(), handle);
     view! {
         <Keys />
+        <Notifier />
         <Pages />
         <OutboxPanel
             on_retry=move |transaction| again.ask(Request::Retry(transaction))

@@ -8,6 +8,7 @@ pub mod diagnostics;
 pub mod group;
 pub mod login;
 pub mod not_found;
+pub mod notify;
 pub mod other_rooms;
 pub mod post;
 pub mod settings;

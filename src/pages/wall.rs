@@ -64,7 +64,9 @@ pub fn WallPage() -> impl IntoView {
     };
     let overview = {
         let store = store.clone();
-        Memo::new(move |last: Option<&Option<Arc<_>>>| id.get().and_then(|id| store.overview(&id).get()).or_else(|| last.cloned().flatten()))
+        Memo::new(move |last: Option<&Option<Arc<_>>>| {
+            id.get().and_then(|id| store.overview(&id).get()).or_else(|| last.cloned().flatten())
+        })
     };
     provide_context(CurrentCrisis { room: room.into(), overview: overview.into() });
     let groups = Memo::new(move |_| room.with(|room| room.as_ref().map(|room| room.groups.clone()).unwrap_or_default()));
@@ -76,7 +78,9 @@ pub fn WallPage() -> impl IntoView {
     let status = Memo::new(move |_| room.with(|room| room.as_ref().and_then(|room| room.status)));
     let severity = Memo::new(move |_| status.get().map(|status| status.severity));
     let name = move || room.with(|room| room.as_ref().map(|room| shell::named(language(), &room.name))).unwrap_or_default();
-    use_title(move || room.with(|room| room.as_ref().map(|room| format!("{}, {}", dashboard::wall(speech.get()), room.name))).unwrap_or_default());
+    use_title(move || {
+        room.with(|room| room.as_ref().map(|room| format!("{}, {}", dashboard::wall(speech.get()), room.name))).unwrap_or_default()
+    });
     let shift = Memo::new(move |_| now.get() / SHIFT_EVERY % SHIFTS);
     awake::stay_awake(now);
     let known = Memo::new(move |_| room.with(Option::is_some));
@@ -138,7 +142,11 @@ fn Facts(status: Memo<Option<crate::crisis::Status>>) -> impl IntoView {
     let now = use_now();
     let words = Memo::new(move |_| {
         let status = status.get()?;
-        let phase = if status.phase == Phase::Closed { dashboard::crisis_closed(language()).to_owned() } else { shell::phase_is(language(), status.phase) };
+        let phase = if status.phase == Phase::Closed {
+            dashboard::crisis_closed(language()).to_owned()
+        } else {
+            shell::phase_is(language(), status.phase)
+        };
         let since = status.opened_at.map(|at| shell::since(language(), &format::duration(language(), now.get().saturating_sub(at))));
         Some(since.map_or_else(|| phase.clone(), |since| format!("{phase}, {since}")))
     });

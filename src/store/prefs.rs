@@ -10,6 +10,10 @@ pub struct Prefs {
     pub language: Language,
     /// Light or dark.
     pub theme: Theme,
+    /// Notify on the desktop what needs the person?
+    pub notify: bool,
+    /// And by a sound?
+    pub sound: bool,
 }
 
 /// The language of the screen.

@@ -1,7 +1,10 @@
 //! The age of what is on the wall: always printed; when it is too old to decide on, across the whole screen.
 
 use super::Age;
-use crate::components::{context::{use_now, use_store}, icon::{Glyph, Icon}};
+use crate::components::{
+    context::{use_now, use_store},
+    icon::{Glyph, Icon},
+};
 use crate::wording::{Speech, dashboard, format, language, say};
 use leptos::prelude::*;
 

@@ -1,6 +1,9 @@
 //! What is late, and what comes next.
 
-use crate::components::{context::{use_now, use_today}, helm::CurrentCrisis};
+use crate::components::{
+    context::{use_now, use_today},
+    helm::CurrentCrisis,
+};
 use crate::wording::{dashboard, format, language, shell};
 use leptos::prelude::*;
 
@@ -11,7 +14,8 @@ const NAMED: usize = 2;
 #[component]
 pub fn WallLate() -> impl IntoView {
     let (crisis, now, today) = (expect_context::<CurrentCrisis>(), use_now(), use_today());
-    let due = Memo::new(move |_| crisis.overview.with(|overview| overview.as_ref().map(|overview| overview.due.clone()).unwrap_or_default()));
+    let due =
+        Memo::new(move |_| crisis.overview.with(|overview| overview.as_ref().map(|overview| overview.due.clone()).unwrap_or_default()));
     let minute = Memo::new(move |_| now.get() / 60_000 * 60_000);
     let split = Memo::new(move |_| {
         let now = minute.get();

@@ -14,7 +14,9 @@ pub fn WallSituation() -> impl IntoView {
     let report = Memo::new(move |_| crisis.overview.with(|overview| overview.as_ref().and_then(|overview| overview.situation.clone())));
     let by = move || report.with(|report| report.as_ref().map(|report| (report.by.clone(), report.at)));
     let long = move || {
-        let letters = |parts: &[crate::crisis::overview::situation::Part]| parts.iter().flat_map(|part| &part.passages).map(|(text, _)| text.chars().count()).sum::<usize>();
+        let letters = |parts: &[crate::crisis::overview::situation::Part]| {
+            parts.iter().flat_map(|part| &part.passages).map(|(text, _)| text.chars().count()).sum::<usize>()
+        };
         report.with(|report| report.as_ref().is_some_and(|report| letters(&report.parts) > LONG))
     };
     view! {

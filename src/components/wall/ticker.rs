@@ -21,13 +21,16 @@ pub fn WallTicker() -> impl IntoView {
         let hour = hour.get();
         crisis.overview.with(|overview| overview.as_ref().map(|overview| last_hours(&overview.hours, hour * HOUR, 2)).unwrap_or_default())
     });
-    let items = Memo::new(move |_| crisis.overview.with(|overview| overview.as_ref().map(|overview| overview.items.clone()).unwrap_or_default()));
+    let items =
+        Memo::new(move |_| crisis.overview.with(|overview| overview.as_ref().map(|overview| overview.items.clone()).unwrap_or_default()));
     let turn = Memo::new(move |_| now.get() / STAY);
     let current = move || {
         let turn = turn.get();
         items.with(|items| {
             let place = usize::try_from(turn % (items.len().max(1) as u64)).unwrap_or(0);
-            items.get(place).map(|line| (format::time(language(), line.at), line.text.clone(), line.source.clone().unwrap_or_else(|| line.by.clone())))
+            items
+                .get(place)
+                .map(|line| (format::time(language(), line.at), line.text.clone(), line.source.clone().unwrap_or_else(|| line.by.clone())))
         })
     };
     let lead = move || {
