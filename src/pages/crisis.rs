@@ -4,6 +4,7 @@ pub mod dashboard;
 #[expect(unreachable_pub, reason = "what the component macro writes is `pub`")]
 mod helm;
 mod looked;
+pub(super) mod past;
 
 pub use dashboard::CrisisOverview;
 

@@ -71,6 +71,7 @@ pub fn WallPage() -> impl IntoView {
     provide_context(CurrentCrisis { room: room.into(), overview: overview.into() });
     let groups = Memo::new(move |_| room.with(|room| room.as_ref().map(|room| room.groups.clone()).unwrap_or_default()));
     Effect::new(move |_| groups.with(|groups| groups.iter().for_each(|group| handle.ask(Request::Open(group.clone())))));
+    super::crisis::past::read_enough(overview.into());
     let session = store.session.clone();
     let shut_out = Memo::new(move |_| !session.with(|session| matches!(session, SessionView::SignedIn(_) | SessionView::Starting)));
     let synced = store.synced_at.clone();

@@ -45,7 +45,7 @@ sentences! {
     logbook: "Main courante", "Logbook";
     decisions: "Décisions", "Decisions";
     facts: "Faits", "Facts";
-    none_yet: "Aucun pour l’instant", "None yet";
+    none_yet: "Rien pour l’instant", "None yet";
     show_more(n: usize): format!("Montrer les {n} autres"), format!("Show the {n} others");
 
     // The latest announcement
@@ -65,6 +65,7 @@ sentences! {
 
     // Watch
     watch: "Veille et médias sociaux", "Watch and social media";
+    watch_short: "Veille", "Watch";
     items_since(n: &str, hour: &str): format!("{n} depuis {hour}"), format!("{n} since {hour}");
     items_before(n: &str): format!("{n} l’heure d’avant"), format!("{n} the hour before");
     items_by_hour(list: &str): format!("Nouveautés par heure : {list}"), format!("News by hour: {list}");
@@ -113,7 +114,8 @@ pub fn change(language: Language, changed: &Changed, today: u64) -> (String, Str
     };
     match &changed.what {
         Change::Post(line) => {
-            let kind = line.kind.filter(|kind| *kind != Kind::Information).map(|kind| super::kind::of(kind)(language));
+            let kind =
+                line.kind.filter(|kind| !matches!(kind, Kind::Information | Kind::Situation)).map(|kind| super::kind::of(kind)(language));
             (line.text.clone(), kind.map_or_else(|| line.by.clone(), |kind| format!("{kind}, {}", line.by)))
         }
         Change::Severity { from, to, reason } => (severity(language, *from, *to), why(reason)),

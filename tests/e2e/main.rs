@@ -10,6 +10,7 @@ mod world;
 mod access;
 mod driver;
 mod hard_times;
+mod helm;
 mod screen;
 mod sign_in;
 mod talk;

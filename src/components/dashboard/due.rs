@@ -37,7 +37,7 @@ pub fn DuePanel() -> impl IntoView {
         if let Some(promised) = promised.get() {
             (before, after) = before.into_iter().partition(|due| due.at <= promised);
         }
-        let mark = promised.get().map(|at| view! { <li class="mark num">{move || dashboard::update_of(language(), &format::moment(language(), at, today.get()))}</li> });
+        let mark = promised.get().filter(|_| !before.is_empty() || !after.is_empty()).map(|at| view! { <li class="mark num">{move || dashboard::update_of(language(), &format::moment(language(), at, today.get()))}</li> });
         view! { {before.into_iter().map(row).collect_view()} {mark} {after.into_iter().map(row).collect_view()} }
     };
     view! {

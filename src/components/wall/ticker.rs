@@ -44,7 +44,7 @@ pub fn WallTicker() -> impl IntoView {
         })
     };
     view! {
-        <p class="w"><Icon glyph=Glyph::Watch />{say(dashboard::watch)}</p>
+        <p class="w"><Icon glyph=Glyph::Watch />{say(dashboard::watch_short)}</p>
         <p class="tick num">
             {move || lead().map(|(now, before)| view! { <b>{now}</b>", "{before}". " })}
             {move || current().map(|(time, text, source)| view! { {time}" "<b><bdi>{text}</bdi></b>", "<bdi>{source}</bdi> })}
