@@ -36,7 +36,9 @@ pub fn Notifier() -> impl IntoView {
             let prefs = prefs.get_untracked();
             let new: Vec<_> = calls.iter().filter(|(key, _)| !before.contains_key(*key)).collect();
             if prefs.notify && !looked_at() {
-                new.iter().for_each(|(key, words)| device::notify(key, words));
+                for (key, words) in &new {
+                    device::notify(key, words);
+                }
             }
             if prefs.sound && !new.is_empty() {
                 ring();

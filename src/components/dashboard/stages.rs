@@ -43,7 +43,7 @@ pub fn Stages() -> impl IntoView {
             {chip(Stage::Approved, "ok", Glyph::LabelOk)}
             {chip(Stage::Draft, "draft", Glyph::LabelDraft)}
             {chip(Stage::Broadcast, "sent", Glyph::LabelSent)}
-            {move || counts.with(|counts| counts.is_empty()).then(|| view! { <span class="mute">{say(dashboard::no_publications)}</span> })}
+            {move || counts.get().is_empty().then(|| view! { <span class="mute">{say(dashboard::no_publications)}</span> })}
         </section>
     }
 }

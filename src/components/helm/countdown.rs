@@ -52,12 +52,11 @@ fn announce(state: Memo<Countdown>) {
         let stage = stage.get();
         if before.is_some_and(|before| stage > before) {
             let language = speech.get_untracked();
-            match stage {
-                3 => announcer.say(helm::announce_late(language)),
-                stage => {
-                    announcer.say(helm::announce_in(language, &format::duration(language, if stage == 2 { 300_000 } else { 600_000 })))
-                }
-            }
+            let words = match stage {
+                3 => helm::announce_late(language).to_owned(),
+                stage => helm::announce_in(language, &format::duration(language, if stage == 2 { 300_000 } else { 600_000 })),
+            };
+            announcer.say(words);
         }
         stage
     });
