@@ -16,8 +16,10 @@ use crate::pages::{
     diagnostics::DiagnosticsPage,
     login::{LoginPage, Unlock, remove_first_paint},
     not_found::NotFoundPage,
+    notify::Notifier,
     other_rooms::RoomFrame,
     settings::SettingsPage,
+    wall::WallPage,
 };
 use crate::session::{Handle, Request};
 use crate::store::{Prefs, SessionView, Store};
@@ -81,14 +83,27 @@ pub fn App(
     view! {
         <Router>
             <SkipLink />
-            {move || match gate.get() {
-                Gate::Starting => view! { <Starting /> }.into_any(),
-                Gate::Out => view! { <LoginPage /> }.into_any(),
-                Gate::In => view! { <Inside /> }.into_any(),
-            }}
+            <Gated gate />
         </Router>
         <NoticeStrip />
         <LiveRegion />
+    }
+}
+
+/// The wall, whoever is signed in or not; else what the gate lets through.
+#[component]
+fn Gated(gate: Memo<Gate>) -> impl IntoView {
+    let place = use_place();
+    let wall = Memo::new(move |_| place.with(|place| place.wall));
+    view! {
+        {move || match (wall.get(), gate.get()) {
+            (true, _) => ().into_any(),
+            (false, Gate::Starting) => view! { <Starting /> }.into_any(),
+            (false, Gate::Out) => view! { <LoginPage /> }.into_any(),
+            (false, Gate::In) => view! { <Inside /> }.into_any(),
+        }}
+        // Apart from the gate, so that it stands through whatever becomes of the session.
+        {move || wall.get().then(|| view! { <WallPage /> })}
     }
 }
 
@@ -127,6 +142,7 @@ fn Inside() -> impl IntoView {
     let prefs = store.prefs;
     view! {
         <Keys />
+        <Notifier />
         <Pages />
         <OutboxPanel
             on_retry=move |transaction| again.ask(Request::Retry(transaction))

@@ -13,6 +13,8 @@ pub mod inside;
 pub mod log;
 pub mod login;
 pub mod not_found;
+pub mod notify;
 pub mod other_rooms;
 pub mod post;
 pub mod settings;
+pub mod wall;

@@ -13,13 +13,15 @@ pub mod list;
 pub mod media;
 mod names;
 pub mod outbox;
+mod overview;
 pub mod pool;
 pub mod prefs;
 pub mod room;
 pub mod session;
 
 use crate::crisis::{
-    Board, Changes, Entry, EntryId, GroupKind, Millis, Position, Reach, Trace, assignment::AssignmentView, publication::Publication,
+    Board, Changes, Entry, EntryId, GroupKind, Millis, Overview, Position, Reach, Trace, assignment::AssignmentView, overview::Ledger,
+    publication::Publication,
 };
 use leptos::prelude::*;
 use ruma::{OwnedRoomId, OwnedUserId, RoomId};
@@ -93,6 +95,8 @@ pub struct Store {
     traces: Pool<OwnedRoomId, Traces>,
     reaches: Pool<(OwnedRoomId, EntryId), Arc<Reach>>,
     names: Names,
+    overviews: Pool<OwnedRoomId, Arc<Overview>>,
+    ledgers: Arc<RwLock<BTreeMap<OwnedRoomId, Ledger>>>,
     uploads: Arc<RwLock<BTreeMap<String, (u64, u64)>>>,
 }
 
@@ -125,6 +129,8 @@ impl Default for Store {
             traces: Pool::default(),
             reaches: Pool::default(),
             names: Names::default(),
+            overviews: Pool::default(),
+            ledgers: Arc::default(),
             uploads: Arc::default(),
         }
     }
@@ -201,6 +207,11 @@ impl Store {
         self.reaches.signal(&(room.to_owned(), announcement.clone()))
     }
 
+    /// The overview of a crisis.
+    pub fn overview(&self, space: &RoomId) -> ArcRwSignal<Option<Arc<Overview>>> {
+        self.overviews.signal(&space.to_owned())
+    }
+
     /// Puts a file's state.
     pub(crate) fn set_media(&self, key: MediaKey, view: Option<MediaView>) {
         self.media.set(key, view);
@@ -273,6 +284,7 @@ impl Store {
         if listing {
             self.apply_lists_of_rooms(board, changes);
         }
+        overview::follow(self, board, changes);
     }
 
     /// Counts the readers of a room's newest announcements again.
@@ -353,6 +365,8 @@ impl Store {
         self.assignments.clear();
         self.traces.clear();
         self.reaches.clear();
+        self.overviews.clear();
+        self.ledgers.write().unwrap_or_else(PoisonError::into_inner).clear();
     }
 }
 

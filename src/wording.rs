@@ -36,9 +36,11 @@ macro_rules! sentences {
 }
 
 pub mod assignment;
+pub mod dashboard;
 pub mod failure;
 pub mod feed;
 pub mod format;
+pub mod helm;
 pub mod kind;
 pub mod logbook;
 pub mod publication;

@@ -2,13 +2,14 @@
 
 use super::context::{use_now, use_store, use_today};
 use super::{
+    helm::{HelmPanel, Panel, countdown::CountdownChip},
     icon::{Glyph, Icon},
     path,
     severity_sign::SeveritySign,
 };
 use crate::crisis::{Severity, Status};
 use crate::store::RoomView;
-use crate::wording::{Speech, format, language, say, shell};
+use crate::wording::{Speech, format, helm, language, say, shell};
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -26,18 +27,38 @@ pub fn Band(
         <header class="over">
             <div class="band">
                 <Show when=move || severity.get().is_some()>
-                    <SeveritySign severity=Signal::derive(move || severity.get().unwrap_or(Severity::Advisory)) />
+                    <Steer crisis><SeveritySign severity=Signal::derive(move || severity.get().unwrap_or(Severity::Advisory)) /></Steer>
                 </Show>
                 <div class="title">
                     <h1><bdi>{name}</bdi></h1>
                     <Facts status />
                 </div>
+                <CountdownChip />
                 <WhoAmI crisis />
             </div>
             <Show when=move || status.get().is_some_and(|status| status.drill)>
                 <p class="drill"><span>{say(shell::drill_strip)}</span></p>
             </Show>
         </header>
+    }
+}
+
+/// The sign of the severity: a way to the form for those who may change it, a sign for the others.
+#[component]
+fn Steer(crisis: Signal<Option<Arc<RoomView>>>, children: ChildrenFn) -> impl IntoView {
+    let panel = expect_context::<HelmPanel>();
+    let may = Memo::new(move |_| crisis.with(|room| room.as_ref().is_some_and(|room| room.helm.may_state)));
+    view! {
+        {move || if may.get() {
+            view! {
+                <button type="button" class="steer" title=say(helm::change_status) on:click=move |_| panel.open(Panel::Status)>
+                    {children()}
+                    <span class="sr">", "{say(helm::change_status)}</span>
+                </button>
+            }.into_any()
+        } else {
+            children().into_any()
+        }}
     }
 }
 

@@ -93,12 +93,26 @@ pub fn use_panels() -> Panels {
     expect_context::<Panels>()
 }
 
+/// How many things need the reader, in every crisis. Tracked.
+fn needs(store: &Store) -> usize {
+    let count =
+        |space: &ruma::OwnedRoomId| store.overview(space).with(|overview| overview.as_ref().map_or(0, |overview| overview.needs.len()));
+    store.crises.get().iter().map(count).sum()
+}
+
 /// Names the page in the browser's tab, with how much is new. The last page to ask is the one named.
 pub fn use_title(title: impl Fn() -> String + 'static) {
-    let unread = expect_context::<Unread>();
+    let (unread, store) = (expect_context::<Unread>(), use_store());
     Effect::new(move |_| {
         let name = title();
         let app = "Tocsin";
+        // What needs the reader goes before what is merely new.
+        let needs = needs(&store);
+        if needs > 0 {
+            let name = if name.is_empty() { app.to_owned() } else { format!("{name} · {app}") };
+            document().set_title(&format!("({needs}!) {name}"));
+            return;
+        }
         document().set_title(&match (unread.get(), name.is_empty()) {
             (0, true) => app.to_owned(),
             (0, false) => format!("{name} · {app}"),

@@ -10,7 +10,7 @@ use super::{
 };
 use crate::crisis::{GroupKind, Membership, Phase};
 use crate::store::RoomView;
-use crate::wording::{Speech, format, publication, say, shell};
+use crate::wording::{Speech, dashboard, format, publication, say, shell};
 use leptos::prelude::*;
 use ruma::OwnedRoomId;
 use std::sync::Arc;
@@ -33,9 +33,9 @@ pub fn Nav(
     let here = move || (current.with(Option::is_none) && whole.get().is_none() && !at_board.get()).then_some("page");
     view! {
         <nav class="nav" aria-label=move || shell::crisis_nav(speech.get())>
-            <a href=home aria-current=here title=say(shell::overview)>
+            <a href=home aria-current=here title=say(dashboard::dashboard)>
                 <Icon glyph=Glyph::Overview />
-                <span class="t">{say(shell::overview)}</span>
+                <span class="t">{say(dashboard::dashboard)}</span>
             </a>
             <a href=board aria-current=move || at_board.get().then_some("page") title=say(publication::board)>
                 <Icon glyph=Glyph::Board />

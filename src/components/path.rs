@@ -16,6 +16,11 @@ pub fn crisis(crisis: &RoomId) -> String {
     format!("/c/{}", segment(crisis.as_str()))
 }
 
+/// The wall of a crisis.
+pub fn wall(crisis: &RoomId) -> String {
+    format!("{}/wall", self::crisis(crisis))
+}
+
 /// A room: a group of a crisis, or a room in none.
 pub fn group(crisis: Option<&RoomId>, group: &RoomId) -> String {
     match crisis {
@@ -181,6 +186,8 @@ pub struct Place {
     pub room: Option<OwnedRoomId>,
     /// The post.
     pub post: Option<EntryId>,
+    /// Is it the wall of the crisis?
+    pub wall: bool,
     /// Is it the chat, as a screen of its own?
     pub chat: bool,
     /// A screen of the whole crisis that is not its overview.
@@ -229,6 +236,7 @@ impl Place {
                 "write" => place.board = Some(Desk::Write),
                 "correct" => place.board = Some(Desk::Correct),
                 "rules" => place.board = Some(Desk::Rules),
+                "wall" => place.wall = place.crisis.is_some(),
                 _ => return place,
             }
         }
@@ -320,6 +328,14 @@ mod tests {
         ] {
             assert_eq!(Screen::read(path), Screen::Unknown, "{path}");
         }
+    }
+
+    #[test]
+    fn the_wall_is_a_crisiss() {
+        let crisis = room_id!("!a/b:s.fr");
+        let wall = Place::read(&wall(crisis));
+        assert!(wall.wall && wall.crisis.as_deref() == Some(crisis));
+        assert!(!Place::read("/wall").wall);
     }
 
     #[test]

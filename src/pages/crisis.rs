@@ -1,8 +1,12 @@
 //! The frame of a crisis: band, navigation, tabs.
 
-pub mod overview;
+pub mod dashboard;
+#[expect(unreachable_pub, reason = "what the component macro writes is `pub`")]
+mod helm;
+mod looked;
+pub(super) mod past;
 
-pub use overview::CrisisOverview;
+pub use dashboard::CrisisOverview;
 
 use super::{
     context::{use_handle, use_place, use_submit},
@@ -12,6 +16,7 @@ use crate::components::{
     band::Band,
     context::{use_store, use_title},
     empty::{Empty, Skeleton},
+    helm::{CurrentCrisis, HelmPanel},
     icon::Glyph,
     invitations::Invitations,
     link_banner::{LinkBanner, VaultBanner},
@@ -27,6 +32,7 @@ use crate::crisis::{Command, Membership};
 use crate::session::Request;
 use crate::store::{Invitation, RoomView};
 use crate::wording::{Speech, language, say, shell};
+use helm::HelmDialogs;
 use leptos::prelude::*;
 use ruma::OwnedRoomId;
 use std::sync::Arc;
@@ -50,6 +56,10 @@ pub fn CrisisPage() -> impl IntoView {
     let inner = move || place.with(path::Place::is_inner);
     provide_context(Here(room));
     provide_context(CurrentSeverity(severity.into()));
+    let pool = store.clone();
+    let overview = Signal::derive(move || id.get().and_then(|id| pool.overview(&id).get()));
+    provide_context(CurrentCrisis { room, overview });
+    provide_context(HelmPanel(RwSignal::new(None)));
     view! {
         <Show when=move || joined.get() fallback=move || view! { <NotHere id /> }>
             <div class=move || format!("crisis {}{}", severity_class(severity.get()), if inner() { " inner" } else { "" })>
@@ -62,6 +72,7 @@ pub fn CrisisPage() -> impl IntoView {
                 </div>
                 <OutboxLine />
                 <PhoneTabs crisis=room current />
+                <HelmDialogs />
             </div>
         </Show>
     }

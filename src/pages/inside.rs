@@ -1,6 +1,9 @@
 //! What stands in a frame: the page the address names.
 
-use super::{assignments::AssignmentsPage, board::BoardPage, chat::ChatPage, context::use_screen, crisis::CrisisOverview, group::GroupPage, log::LogPage, post::PostPage};
+use super::{
+    assignments::AssignmentsPage, board::BoardPage, chat::ChatPage, context::use_screen, crisis::CrisisOverview, group::GroupPage,
+    log::LogPage, post::PostPage,
+};
 use crate::components::path::Inside;
 use leptos::prelude::*;
 

@@ -1,5 +1,8 @@
 //! Settings: language, theme, the account, what this device keeps, signing out.
 
+#[expect(unreachable_pub, reason = "what the component macro writes is `pub`")]
+mod alerts;
+
 use super::context::use_handle;
 use crate::components::{
     context::{use_store, use_title},
@@ -11,6 +14,7 @@ use crate::components::{
 use crate::session::Request;
 use crate::store::{Language, Prefs, Theme, VaultHealth};
 use crate::wording::{Speech, language, say, shell};
+use alerts::Alerts;
 use leptos::prelude::*;
 
 /// The settings.
@@ -29,6 +33,7 @@ pub fn SettingsPage() -> impl IntoView {
         <main id="main" tabindex="-1" class="plain">
             <h1>{say(shell::settings)}</h1>
             <Display />
+            <Alerts />
             <section class="panel set" aria-labelledby="set-account">
                 <h2 id="set-account">{say(shell::account)}</h2>
                 {move || me.get().map(|me| view! {

@@ -12,8 +12,8 @@ use crate::store::Link;
 use futures::{FutureExt, pin_mut, select};
 use std::{rc::Rc, time::Duration};
 
-/// How long the server may hold a request when nothing happens.
-const POLL: Duration = Duration::from_secs(30);
+/// How long the server may hold a request when nothing happens: data are never older than this by themselves, and a wall says so from 30 seconds on.
+const POLL: Duration = Duration::from_secs(20);
 /// A poll younger than this needs no renewal when the device stirs.
 const YOUNG: u64 = 2_000;
 /// How long to wait before trying the disk again.

@@ -12,11 +12,15 @@ pub struct Prefs {
     pub theme: Theme,
     /// Does a single key do something? It may be switched off: such keys are a trap for those who speak to their machine.
     pub single_keys: bool,
+    /// Notify on the desktop what needs the person?
+    pub notify: bool,
+    /// And by a sound?
+    pub sound: bool,
 }
 
 impl Default for Prefs {
     fn default() -> Self {
-        Self { language: Language::default(), theme: Theme::default(), single_keys: true }
+        Self { language: Language::default(), theme: Theme::default(), single_keys: true, notify: false, sound: false }
     }
 }
 

@@ -8,7 +8,10 @@ use crate::crisis::{
 };
 use crate::order;
 use ruma::{OwnedRoomId, OwnedUserId, RoomId};
-use std::{collections::BTreeMap, sync::Arc};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
 
 /// A room as the screen shows it. Immutable: a change makes a new one.
 #[derive(Clone, Debug, PartialEq)]
@@ -29,6 +32,8 @@ pub struct RoomView {
     pub joined: u64,
     /// The people we know of, by what they are called.
     pub members: Arc<BTreeMap<OwnedUserId, String>>,
+    /// Those of them who are not in it any more.
+    pub gone: Arc<BTreeSet<OwnedUserId>>,
     /// What I may do.
     pub may: May,
     /// What is new to me.
@@ -112,6 +117,7 @@ pub(super) fn view(board: &Board, id: &RoomId, names: &Names) -> Option<RoomView
         encrypted: room.is_encrypted(),
         joined: room.joined(),
         members: names.of(id, room),
+        gone: Arc::new(room.members().filter(|(_, m)| m.membership != Membership::Joined).map(|(user, _)| user.clone()).collect()),
         may: May {
             write: open && rights.may_send(me, "m.room.message"),
             react: open && rights.may_send(me, "m.reaction"),

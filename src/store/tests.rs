@@ -97,7 +97,7 @@ fn a_message_leaves_the_two_thousand_people_of_its_room_alone() {
 #[test]
 fn what_an_older_version_kept_is_read_and_the_rest_is_as_at_first() {
     let prefs: Prefs = serde_json::from_str(r#"{"language":"en","theme":"dark"}"#).expect("it was written so");
-    assert_eq!(prefs, Prefs { language: Language::English, theme: Theme::Dark, single_keys: true });
+    assert_eq!(prefs, Prefs { language: Language::English, theme: Theme::Dark, single_keys: true, ..Prefs::default() });
 }
 
 #[test]

@@ -61,6 +61,25 @@ pub fn local_day(at: Millis) -> u64 {
     at.saturating_add_signed(clock::offset(at)) / DAY
 }
 
+/// The next moment the reader's clock shows this time of day (“14:30”, as a time field writes it).
+pub fn next_at(time_of_day: &str, now: Millis) -> Option<Millis> {
+    let (hours, minutes) = time_of_day.split_once(':')?;
+    let (hours, minutes) = (hours.parse::<u64>().ok()?, minutes.get(..2)?.parse::<u64>().ok()?);
+    if hours > 23 || minutes > 59 {
+        return None;
+    }
+    let offset = clock::offset(now);
+    let midnight = now.saturating_add_signed(offset) / DAY * DAY;
+    let at = (midnight + hours * HOUR + minutes * MINUTE).saturating_add_signed(-offset);
+    Some(if at <= now { at + DAY } else { at })
+}
+
+/// The hour of the day where the reader is, of an hour counted since 1970.
+pub fn hour_of_day(hour: u64) -> u64 {
+    let at = hour * HOUR;
+    at.saturating_add_signed(clock::offset(at)) % DAY / HOUR
+}
+
 /// How long: “3 s”, “12 min”, “8 h 51”, “2 j 4 h”.
 pub fn duration(language: Language, length: Millis) -> String {
     let nb = '\u{a0}';
@@ -188,6 +207,17 @@ mod tests {
         assert_eq!(said(8 * HOUR + 5 * MINUTE), "8 h 05");
         assert_eq!(said(2 * DAY + 10 * MINUTE), "2 j");
         assert_eq!(said(2 * DAY + 4 * HOUR), "2 j 4 h");
+    }
+
+    #[test]
+    fn a_time_of_day_is_the_next_one() {
+        let noon = 10 * DAY + 12 * HOUR - clock::offset(0).unsigned_abs() % DAY;
+        let at = next_at("00:00", noon).expect("a time");
+        assert!(at > noon && at - noon <= DAY);
+        assert_eq!(next_at("23:59", noon).map(|at| at % MINUTE), Some(0));
+        for broken in ["", "24:00", "12:60", "12", "a:b", "1:é"] {
+            assert_eq!(next_at(broken, noon), None, "{broken}");
+        }
     }
 
     #[test]

@@ -12,6 +12,8 @@ sentences! {
     revision: "Version", "Revision";
     broadcast: "Diffusion", "Announcement";
     correction: "Correction", "Correction";
+    /// At the head of what goes out in an exercise.
+    in_drill(kind: &str): format!("EXERCICE, {kind}"), format!("DRILL, {kind}");
 }
 
 /// The word for a kind, on screen and at the head of what other clients show.

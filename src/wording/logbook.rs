@@ -280,7 +280,11 @@ mod tests {
 
     #[test]
     fn what_is_missing_is_said_and_only_that() {
-        let of = |disk_exhausted, holes: &[i64]| HistoryView { disk_exhausted, holes: holes.iter().copied().collect(), ..HistoryView::default() };
+        let of = |disk_exhausted, holes: &[i64]| HistoryView {
+            disk_exhausted,
+            holes: holes.iter().copied().collect(),
+            ..HistoryView::default()
+        };
         let said = |history: Option<&HistoryView>| gap(Language::French, "Cellule", history, false);
         assert_eq!(said(Some(&of(true, &[]))), None);
         assert!(said(None).is_some_and(|gap| gap.contains("Cellule")), "nothing read is not nothing missing");

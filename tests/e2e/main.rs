@@ -17,6 +17,7 @@ mod files;
 mod gestures;
 mod hands;
 mod hard_times;
+mod helm;
 mod missions;
 mod publications;
 mod screen;

@@ -92,7 +92,12 @@ impl Screen {
     }
 
     pub(crate) async fn until(&self, what: &str, done: impl AsyncFn(&Self) -> bool) {
-        let end = Instant::now() + PATIENCE;
+        self.until_within(what, PATIENCE, done).await;
+    }
+
+    /// Waits for what takes its time by design.
+    pub(crate) async fn until_within(&self, what: &str, patience: Duration, done: impl AsyncFn(&Self) -> bool) {
+        let end = Instant::now() + patience;
         while !done(self).await {
             if Instant::now() > end {
                 self.picture("failure").await;

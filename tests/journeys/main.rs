@@ -2,6 +2,7 @@
 
 mod assignments;
 mod faults;
+mod helm;
 mod history;
 mod newsroom;
 mod offline;

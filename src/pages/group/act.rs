@@ -8,8 +8,8 @@ use crate::components::{
     path,
     talk::{Act, Answer, FileState, Outgoing, Saying, Sought, Talk},
 };
-use crate::session::{Handle, KeepError, Reached, Request};
 use crate::crisis::{Command, EntryId, assignment::Step, command::Words};
+use crate::session::{Handle, KeepError, Reached, Request};
 use crate::wording::{Speech, feed, publication as words};
 use leptos::{prelude::*, task::spawn_local};
 use ruma::OwnedRoomId;

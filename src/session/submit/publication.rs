@@ -159,6 +159,7 @@ fn broadcast(
     };
     let corrected = publication.head.what.corrects.as_ref().and_then(|root| board.room(&publication.cell)?.head(root));
     let groups: Vec<&str> = publication.verdict.groups.iter().filter(|g| g.is_met()).map(|g| g.name.as_str()).collect();
+    let drill = is_drill(board, &publication.cell);
     let mut announced = Vec::new();
     for room in &current.revision.text.destinations {
         let transaction = destined(publication, room);
@@ -172,7 +173,7 @@ fn broadcast(
             fast_lane,
             corrects: old.map(|(_, event)| event.as_str()),
         };
-        let content = announcement(&current.revision.text, &origin, language);
+        let content = announcement(&current.revision.text, &origin, drill, language);
         let write = Write::Message { kind: "m.room.message".into(), content };
         announced.push((room.clone(), EntryId::local(&transaction)));
         writes.push(Planned { room: Some(room.clone()), after: Some(after.clone()), ..Planned::called(transaction, write) });
@@ -230,9 +231,17 @@ fn said(
     Write::Message { kind: "m.room.message".into(), content }
 }
 
-fn announcement(text: &Text, origin: &Origin<'_>, language: Language) -> serde_json::Value {
+/// Is the crisis of this cell an exercise? Then every announcement says so in its first words, in whatever client it is read.
+fn is_drill(board: &Board, cell: &RoomId) -> bool {
+    let space = board.crisis_of(cell);
+    space.and_then(|space| board.room(&space)?.status()).is_some_and(|status| status.drill)
+}
+
+fn announcement(text: &Text, origin: &Origin<'_>, drill: bool, language: Language) -> serde_json::Value {
     let kind = if origin.corrects.is_some() { crate::crisis::Kind::Correction } else { crate::crisis::Kind::Broadcast };
-    let words = (kind.word(), wording::kind::of(kind)(language));
+    let label = wording::kind::of(kind)(language);
+    let label = if drill { wording::kind::in_drill(language, label) } else { label.to_owned() };
+    let words = (kind.word(), label.as_str());
     // The first file is the message's own, so that every client shows it.
     let file = text.files.first().map(|f| File {
         msgtype: if f.mime.starts_with("image/") { "m.image" } else { "m.file" },

@@ -114,7 +114,10 @@ fn what_is_made_without_network_shows_at_once_in_the_order_it_was_made() {
     assert_eq!((view.what().state, view.is_waiting()), (State::Done, true));
     assert_eq!(view.shown().event.as_str(), "~a");
     // A refused one is kept and told, and no longer shown as if it counted.
-    let refused = ["~a", "~b"].map(|id| What::Progress { id: EntryId::from(id), progress: Progress::Refused(crate::crisis::entry::Reason { code: "TOCSIN_HEAD_MOVED".into(), words: None }) });
+    let refused = ["~a", "~b"].map(|id| What::Progress {
+        id: EntryId::from(id),
+        progress: Progress::Refused(crate::crisis::entry::Reason { code: "TOCSIN_HEAD_MOVED".into(), words: None }),
+    });
     let changes = board.fold(refused.map(|what| Fact { room: room(), what }));
     assert!(changes.0[&room()].assignments, "the screen is told");
     let view = only(&board);

@@ -10,9 +10,9 @@ use crate::{
 use anyhow::{Context, Result, anyhow};
 use leptos::prelude::*;
 use ruma::OwnedRoomId;
-use std::{collections::BTreeMap, rc::Rc};
+use std::{cell::RefCell, collections::BTreeMap, rc::Rc};
 use tocsin::{
-    crisis::{Attachment, Command, EntryId, Kind, Refusal, WatchItem, command::Words},
+    crisis::{Attachment, Command, EntryId, Kind, Phase, Refusal, Severity, Steer, WatchItem, command::Words},
     session::KeptFile,
 };
 
@@ -28,6 +28,8 @@ struct Player<'a> {
     zone: i64,
     /// The events made of the story's messages so far.
     known: BTreeMap<String, EntryId>,
+    /// The events in force at the helm, as whoever spoke last there saw them.
+    helm: RefCell<Vec<EntryId>>,
 }
 
 pub(crate) async fn play(
@@ -45,11 +47,17 @@ pub(crate) async fn play(
         }
     }
     lines.sort_by_key(|(at, _, message)| (*at, message.id.clone()));
-    let mut player = Player { cast, clock, now, zone: zone(), known: BTreeMap::new() };
+    let mut helm = story.helm.iter().map(|line| Ok((line.at(now)?, line))).collect::<Result<Vec<_>>>()?;
+    helm.sort_by_key(|(at, _)| *at);
+    let mut helm = helm.into_iter().peekable();
+    let mut player = Player { cast, clock, now, zone: zone(), known: BTreeMap::new(), helm: RefCell::default() };
     let cell = rooms.get("cell")?;
     let mut deeds = missions::deeds(story, now)?.into_iter().peekable();
     let total = lines.len();
     for (number, (at, room, message)) in lines.into_iter().enumerate() {
+        while let Some((at, line)) = helm.next_if(|(said, _)| *said <= at) {
+            player.steer(at, rooms.space(), line).await.with_context(|| format!("helm, {}", line.by))?;
+        }
         while let Some(deed) = deeds.next_if(|deed| deed.at < at) {
             player.deed(cell, &deed).await.with_context(|| format!("mission {}", deed.mission.title))?;
         }
@@ -91,6 +99,45 @@ impl Player<'_> {
             self.submit(person, Command::React { room: room.clone(), target: id.clone(), key: reaction.key.clone() }).await?;
         }
         self.known.insert(message.id.clone(), id);
+        Ok(())
+    }
+
+    /// Says something at the helm, as its forms do: with the event the person sees.
+    async fn steer(&self, at: u64, space: &OwnedRoomId, line: &story::Helm) -> Result<()> {
+        self.clock.set(at);
+        let person = self.cast.person(&line.by)?;
+        let user =
+            |name: &Option<String>| name.as_ref().map(|name| Ok::<_, anyhow::Error>(self.cast.person(name)?.user_id.clone())).transpose();
+        person.on_stage.enter();
+        let view = person.store.room(space);
+        // What others said at the helm before must have come to this person's screen.
+        let helm = || view.with_untracked(|view| view.as_ref().map(|view| view.helm.clone()));
+        let known = self.helm.borrow().clone();
+        until("the helm as it stands", || {
+            helm().is_some_and(|helm| {
+                let events =
+                    [helm.stated.as_ref().map(|s| &s.event), helm.clock.as_ref().map(|s| &s.event), helm.roles.as_ref().map(|s| &s.event)];
+                known.iter().all(|event| events.contains(&Some(event)))
+            })
+        })
+        .await?;
+        let seen = helm().context("the crisis is not there")?;
+        let reason = line.reason.clone();
+        let what = if let Some(role) = &line.role {
+            let seen = seen.roles.as_ref().map(|said| said.event.clone());
+            Steer::Hand { seen, role: role.clone(), from: user(&line.from)?, to: user(&line.to)? }
+        } else if let Some(at) = line.promised(self.now)? {
+            Steer::Promise { seen: seen.clock.as_ref().map(|said| said.event.clone()), at: Some(at), reason }
+        } else {
+            let severity = line.severity.and_then(Severity::from_level).context("no severity")?;
+            let phase = line.phase.as_deref().and_then(Phase::from_word).context("no phase")?;
+            Steer::State { seen: seen.stated.as_ref().map(|said| said.event.clone()), severity, phase, reason: reason.unwrap_or_default() }
+        };
+        self.submit(person, Command::Steer { room: space.clone(), what }).await?;
+        let stands = helm().context("the crisis is not there")?;
+        let events =
+            [stands.stated.as_ref().map(|s| &s.event), stands.clock.as_ref().map(|s| &s.event), stands.roles.as_ref().map(|s| &s.event)];
+        *self.helm.borrow_mut() = events.into_iter().flatten().cloned().collect();
         Ok(())
     }
 

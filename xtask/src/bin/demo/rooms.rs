@@ -24,6 +24,7 @@ use tocsin::{
 
 /// The rooms, by their names in the story, and who is invited where.
 pub(crate) struct Rooms {
+    space: OwnedRoomId,
     pub(crate) by_name: BTreeMap<String, OwnedRoomId>,
     guests: BTreeMap<String, Vec<OwnedRoomId>>,
 }
@@ -32,6 +33,10 @@ impl Rooms {
     /// The rooms a person is invited to, the crisis first.
     pub(crate) fn of(&self, person: &str) -> Vec<OwnedRoomId> {
         self.guests.get(person).cloned().unwrap_or_default()
+    }
+
+    pub(crate) fn space(&self) -> &OwnedRoomId {
+        &self.space
     }
 
     pub(crate) fn get(&self, name: &str) -> Result<&OwnedRoomId> {
@@ -97,7 +102,7 @@ pub(crate) async fn create(stage: &Stage, story: &Story, cast: &Cast, clock: &Rc
         state: vec![("org.tocsin.crisis", status)],
     };
     let space = maker.create(&creation::space(&whole)).await?;
-    let mut rooms = Rooms { by_name: BTreeMap::new(), guests: BTreeMap::new() };
+    let mut rooms = Rooms { space: space.clone(), by_name: BTreeMap::new(), guests: BTreeMap::new() };
     let invite = |rooms: &mut Rooms, members: &[String], room: &OwnedRoomId| {
         for name in named(story, members).into_iter().filter(|name| *name != lead.localpart) {
             rooms.guests.entry(name).or_default().push(room.clone());

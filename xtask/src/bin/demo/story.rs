@@ -11,6 +11,7 @@ pub(crate) struct Story {
     pub(crate) crisis: Crisis,
     pub(crate) account: Vec<Account>,
     pub(crate) group: Vec<Group>,
+    pub(crate) helm: Vec<Helm>,
     pub(crate) rooms: BTreeMap<String, Room>,
     #[serde(default)]
     pub(crate) mission: Vec<Mission>,
@@ -101,6 +102,32 @@ pub(crate) struct Group {
     pub(crate) members: Vec<String>,
     pub(crate) chat: Option<String>,
     pub(crate) chat_name: Option<String>,
+}
+
+/// What somebody says at the helm of the crisis.
+#[derive(Deserialize)]
+pub(crate) struct Helm {
+    t: String,
+    pub(crate) by: String,
+    pub(crate) severity: Option<i64>,
+    pub(crate) phase: Option<String>,
+    promise: Option<String>,
+    pub(crate) role: Option<String>,
+    pub(crate) from: Option<String>,
+    pub(crate) to: Option<String>,
+    pub(crate) reason: Option<String>,
+}
+
+impl Helm {
+    /// When it was said, in milliseconds since 1970.
+    pub(crate) fn at(&self, now: u64) -> Result<u64> {
+        at(&self.t, now)
+    }
+
+    /// The time of the update it promises.
+    pub(crate) fn promised(&self, now: u64) -> Result<Option<u64>> {
+        self.promise.as_ref().map(|offset| at(offset, now)).transpose()
+    }
 }
 
 #[derive(Deserialize)]
