@@ -30,6 +30,7 @@ enum Due {
 
 /// A form for an assignment.
 #[component]
+#[allow(clippy::too_many_lines, reason = "one form, field by field")]
 pub fn AssignForm(
     /// Its name in the page, unlike any other's.
     id: &'static str,

@@ -122,7 +122,10 @@ impl Office {
     }
 }
 
-/// Whether a move is open, and why not.
+/// Whether a move is open.
+///
+/// # Errors
+/// Why it is not.
 pub fn offered(publication: &Publication, meaning: Move) -> Result<(), crate::crisis::Refusal> {
     let offers = &publication.offers;
     match meaning {

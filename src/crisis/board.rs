@@ -30,6 +30,7 @@ pub struct Board {
 pub struct Changes(pub BTreeMap<OwnedRoomId, RoomChange>);
 
 /// What changed in one room.
+#[allow(clippy::struct_excessive_bools, reason = "one flag for each thing a screen follows")]
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct RoomChange {
     /// Its name, people, rights or purpose.

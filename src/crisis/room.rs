@@ -44,6 +44,9 @@ type Members = BTreeMap<OwnedUserId, Latest<Option<Member>>>;
 #[derive(Clone, Debug)]
 pub struct People(Arc<Members>);
 
+/// What stands under each person's name.
+type Approvals = BTreeMap<OwnedUserId, Latest<Option<Said<Approval>>>>;
+
 /// One room's state, of which a server answer says one value per key. Every field remembers the number of the server answer that set it, so that folding the
 /// same facts in another order ends the same.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -68,7 +71,7 @@ pub struct Room {
     labels: Latest<Option<Said<Labels>>>,
     quorum: Latest<Option<Said<Quorum>>>,
     heads: BTreeMap<EntryId, Latest<Option<Said<Head>>>>,
-    approvals: BTreeMap<EntryId, BTreeMap<OwnedUserId, Latest<Option<Said<Approval>>>>>,
+    approvals: BTreeMap<EntryId, Approvals>,
     assignments: BTreeMap<String, Latest<Option<Said<Assignment>>>>,
     pending: BTreeMap<EntryId, StateFact>,
     settled: BTreeSet<EntryId>,

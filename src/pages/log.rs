@@ -78,7 +78,7 @@ pub fn LogPage() -> impl IntoView {
         called,
         may_mark: Callback::new(move |room: OwnedRoomId| rights.room(&room).with(|room| room.as_ref().is_some_and(|room| room.may.react))),
         on_mark: Callback::new(move |(room, target): (OwnedRoomId, EntryId)| {
-            submit.run(Command::React { room, target, key: KEY.to_owned() })
+            submit.run(Command::React { room, target, key: KEY.to_owned() });
         }),
     };
     let people = Memo::new(move |_| {

@@ -19,7 +19,7 @@ use crate::components::{
         ticker::WallTicker,
     },
 };
-use crate::crisis::{Membership, Phase, Severity};
+use crate::crisis::{Membership, Millis, Phase, Severity};
 use crate::session::Request;
 use crate::store::{RoomView, SessionView};
 use crate::wording::{Speech, dashboard, format, language, say, shell};
@@ -74,7 +74,9 @@ pub fn WallPage() -> impl IntoView {
     super::crisis::past::read_enough(overview.into());
     let session = store.session.clone();
     let shut_out = Memo::new(move |_| !session.with(|session| matches!(session, SessionView::SignedIn(_) | SessionView::Starting)));
-    let synced = store.synced_at.clone();
+    // What is shown outlives the session it came by, and so does its age.
+    let told = store.synced_at.clone();
+    let synced = Memo::new(move |last: Option<&Option<Millis>>| told.get().or_else(|| last.copied().flatten()));
     let age = Memo::new(move |_| age(synced.get(), shut_out.get(), now.get()));
     let status = Memo::new(move |_| room.with(|room| room.as_ref().and_then(|room| room.status)));
     let severity = Memo::new(move |_| status.get().map(|status| status.severity));
@@ -111,7 +113,7 @@ pub fn WallPage() -> impl IntoView {
             <Show when=move || status.get().is_some_and(|status| status.drill)>
                 <p class="drill"><span>{say(shell::drill_strip)}</span></p>
             </Show>
-            <FrozenLine age contact shut_out />
+            <FrozenLine age synced contact shut_out />
             {move || if known.get() {
                 view! {
                     <div class="grid">
@@ -124,7 +126,7 @@ pub fn WallPage() -> impl IntoView {
             }}
             <footer class="foot">
                 {move || known.get().then(|| view! { <WallTicker /> })}
-                <FreshBadge age />
+                <FreshBadge age synced />
             </footer>
         </main>
     }

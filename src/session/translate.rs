@@ -95,12 +95,11 @@ pub(super) fn timeline(event: &Event, position: Position, parse: Parse) -> Vec<W
 /// The stand-in of a write that is not confirmed: what it will be once it is.
 pub(super) fn local(item: &Item, me: &UserId, parse: Parse) -> Option<What> {
     let (kind, content, redacts) = match &item.write {
-        Write::Message { kind, content } => (kind.as_str(), content.clone(), None),
+        Write::Message { kind, content } | Write::State { kind, content, .. } => (kind.as_str(), content.clone(), None),
         Write::Redaction { target, reason } => {
             let content = serde_json::json!({ "reason": reason });
             ("m.room.redaction", content, Some(target.clone()))
         }
-        Write::State { kind, content, .. } => (kind.as_str(), content.clone(), None),
         Write::Power { .. } | Write::Join | Write::Leave => return None,
     };
     let id = EntryId::local(&item.transaction);

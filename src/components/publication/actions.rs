@@ -30,15 +30,15 @@ fn foot(office: Office, language: Language, p: Arc<Publication>) -> AnyView {
     let word = me.as_ref().and_then(|me| p.verdict.vote_of(me)).map(|v| v.said.what.decision);
     let open = matches!(p.stage, Stage::Review | Stage::ChangesRequested | Stage::Approved) || p.review_due;
     let may_speak = open && (p.offers.approve.is_ok() || p.offers.object.is_ok());
-    let (a, b, c, d) = (Arc::clone(&p), Arc::clone(&p), Arc::clone(&p), Arc::clone(&p));
+    let (objected, approved, taken) = (Arc::clone(&p), Arc::clone(&p), Arc::clone(&p));
     let decisions = (may_speak && word.is_none() && p.waiting.is_none()).then(|| {
         let why = p.offers.approve.clone().err().map(|refusal| failure::refusal(language, &refusal));
         let disabled = why.is_some();
         view! {
             <div class="two">
-                <button type="button" class="btn" on:click=move |_| office.run(&a, Move::RequestChanges)><Icon glyph=Glyph::Undo />{words::ask_changes(language)}</button>
+                <button type="button" class="btn" on:click=move |_| office.run(&objected, Move::RequestChanges)><Icon glyph=Glyph::Undo />{words::ask_changes(language)}</button>
                 <button type="button" class="btn act" aria-disabled=disabled.then_some("true") title=why.clone()
-                    on:click=move |_| if !disabled { office.run(&b, Move::Approve) }><Icon glyph=Glyph::Check />{words::approve_version(language, number)}</button>
+                    on:click=move |_| if !disabled { office.run(&approved, Move::Approve) }><Icon glyph=Glyph::Check />{words::approve_version(language, number)}</button>
             </div>
             {why.map(|why| view! { <p class="xs mute">{why}</p> })}
         }
@@ -47,7 +47,7 @@ fn foot(office: Office, language: Language, p: Arc<Publication>) -> AnyView {
         let words = if word == Some(Decision::Approve) { words::you_approved(language) } else { words::you_objected(language) };
         view! {
             <p class="row sm"><Icon glyph=Glyph::LabelOk /><span>{words}</span>
-                <button type="button" class="btn quiet push" on:click=move |_| office.decide(&c, None, None)>{words::take_word_back(language)}</button>
+                <button type="button" class="btn quiet push" on:click=move |_| office.decide(&taken, None, None)>{words::take_word_back(language)}</button>
             </p>
         }
     });
@@ -61,7 +61,7 @@ fn foot(office: Office, language: Language, p: Arc<Publication>) -> AnyView {
             {decisions}
             {said}
             {out(office, language, &p)}
-            <div class="row others">{others(office, language, &d)}</div>
+            <div class="row others">{others(office, language, &p)}</div>
         </div>
     }
     .into_any()

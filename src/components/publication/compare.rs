@@ -75,11 +75,11 @@ pub fn Changes(
 ) -> impl IntoView {
     let (old, new) = (&old.revision.text, &new.revision.text);
     let titled = (old.title != new.title).then(|| view! { <p class="title"><b>{runs(&old.title, &new.title)}</b></p> });
-    let files = |text: &crate::crisis::publication::Text| text.files.iter().map(|f| format!("{}\n", f.name)).collect::<String>();
+    let files = |text: &crate::crisis::publication::Text| text.files.iter().map(|f| f.name.clone()).collect::<Vec<_>>().join("\n");
     let filed = (old.files != new.files).then(|| view! { <p class="xs">{runs(&files(old), &files(new))}</p> });
     let rooms = |text: &crate::crisis::publication::Text| {
         let language = expect_context::<Speech>().0.get();
-        text.destinations.iter().map(|room| format!("{}\n", super::audience(language, room).0)).collect::<String>()
+        text.destinations.iter().map(|room| super::audience(language, room).0).collect::<Vec<_>>().join("\n")
     };
     let placed = (old.destinations != new.destinations)
         .then(|| view! { <p class="xs"><Icon glyph=Glyph::Broadcast />{runs(&rooms(old), &rooms(new))}</p> });

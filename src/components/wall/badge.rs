@@ -2,9 +2,10 @@
 
 use super::Age;
 use crate::components::{
-    context::{use_now, use_store},
+    context::use_now,
     icon::{Glyph, Icon},
 };
+use crate::crisis::Millis;
 use crate::wording::{Speech, dashboard, format, language, say};
 use leptos::prelude::*;
 
@@ -14,8 +15,11 @@ pub fn FreshBadge(
     /// How old it is.
     #[prop(into)]
     age: Signal<Age>,
+    /// When it was last heard of.
+    #[prop(into)]
+    synced: Signal<Option<Millis>>,
 ) -> impl IntoView {
-    let (speech, now, synced) = (expect_context::<Speech>().0, use_now(), use_store().synced_at);
+    let (speech, now) = (expect_context::<Speech>().0, use_now());
     let words = move || {
         let language = speech.get();
         synced.get().map_or_else(
@@ -34,6 +38,9 @@ pub fn FrozenLine(
     /// How old it is.
     #[prop(into)]
     age: Signal<Age>,
+    /// When it was last heard of.
+    #[prop(into)]
+    synced: Signal<Option<Millis>>,
     /// Whom to call.
     #[prop(into)]
     contact: Signal<String>,
@@ -41,7 +48,7 @@ pub fn FrozenLine(
     #[prop(into)]
     shut_out: Signal<bool>,
 ) -> impl IntoView {
-    let (now, synced) = (use_now(), use_store().synced_at);
+    let now = use_now();
     let length = Memo::new(move |_| synced.get().map(|at| now.get().saturating_sub(at) / 1000 * 1000));
     let then = move || match contact.get() {
         _ if shut_out.get() => dashboard::needs_password(language()).to_owned(),

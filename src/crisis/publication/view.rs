@@ -50,6 +50,7 @@ impl Stage {
     }
 
     /// The column it is shown in: what is on its way out stands with what is approved, what was taken back with what was corrected.
+    #[must_use]
     pub const fn column(self) -> Self {
         match self {
             Self::Sending => Self::Approved,

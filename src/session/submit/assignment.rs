@@ -53,16 +53,13 @@ fn assign(board: &Board, room: &RoomId, mut what: Assignment, language: Language
     let (key, said) = (transaction(), transaction());
     let called = [named(board, room, &what.assignee)];
     let told = words::call(language, &called[0].1, &what, what.post.is_some());
-    let content = match &what.post {
-        Some(post) => {
-            let text = Text { markdown: &told, mentions: &called, ..Text::default() };
-            wire::call(&text, relation(board, room, post), &key, None)
-        }
-        None => {
-            let kind = (Kind::Action.word(), wording::kind::of(Kind::Action)(language));
-            let text = Text { kind: Some(kind), title: Some(&what.title), markdown: &told, mentions: &called, happened_at: None };
-            wire::call(&text, Relation::None, &key, None)
-        }
+    let content = if let Some(post) = &what.post {
+        let text = Text { markdown: &told, mentions: &called, ..Text::default() };
+        wire::call(&text, relation(board, room, post), &key, None)
+    } else {
+        let kind = (Kind::Action.word(), wording::kind::of(Kind::Action)(language));
+        let text = Text { kind: Some(kind), title: Some(&what.title), markdown: &told, mentions: &called, happened_at: None };
+        wire::call(&text, Relation::None, &key, None)
     };
     what.post.get_or_insert_with(|| EntryId::local(&said));
     vec![Planned::called(said, message(content)), Planned::new(of(&key, &what))]

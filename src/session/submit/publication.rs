@@ -178,7 +178,7 @@ fn broadcast(
         announced.push((room.clone(), EntryId::local(&transaction)));
         writes.push(Planned { room: Some(room.clone()), after: Some(after.clone()), ..Planned::called(transaction, write) });
     }
-    let done = Head { announced, fast_lane, ..next(&claimed, &EntryId::local(&claim), Written::Broadcast) };
+    let done = Head { fast_lane, announced, ..next(&claimed, &EntryId::local(&claim), Written::Broadcast) };
     writes.push(Planned { after: Some(after), ..Planned::new(of_head(&publication.root, &done)) });
     Ok(writes)
 }
