@@ -1,5 +1,7 @@
 //! The situation between two windows and a wall: what one person says at the helm is on the others' screens within a second.
 
+#![allow(clippy::disallowed_methods, reason = "tests wait in real time")]
+
 use crate::{
     driver::{Browser, Device},
     screen::Screen,
@@ -144,7 +146,7 @@ fn the_wall_turns_red_without_its_homeserver_loses_nothing_and_comes_back_alone(
         // Written while nothing answers: kept, and sent when something does.
         room.lead.post(&room.crisis.cell, "Pendant la coupure").await;
         let red = async |s: &Screen| s.text().await.contains("Données figées");
-        room.wall.until_within("red", Duration::from_secs(180), red).await;
+        room.wall.until_within("red", Duration::from_mins(3), red).await;
         room.wall.sees("Avant la coupure").await;
         room.wall.reload().await;
         room.wall.sees("Avant la coupure").await;

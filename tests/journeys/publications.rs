@@ -41,7 +41,7 @@ fn what_two_groups_approved_goes_out_exactly_as_approved() {
         let done = news.stands(&news.legal, &root, Stage::Broadcast).await;
         assert_eq!(done.trouble, None);
         let announced: Vec<_> = done.head.what.announced.iter().map(|(room, _)| room.clone()).collect();
-        assert_eq!(announced, [news.general.clone()], "where it went is in the head");
+        assert_eq!(announced, std::slice::from_ref(&news.general), "where it went is in the head");
         news.author.until("nothing waits", |p| p.store.outbox.with_untracked(|o| o.is_empty())).await;
     });
 }
