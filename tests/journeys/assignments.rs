@@ -112,7 +112,7 @@ fn who_was_second_is_told_and_nothing_is_overwritten() {
         b.faults.next("/_matrix", Fault::Lost, usize::MAX);
         b.line.set_online(false);
         change(&b, room, Change::Postpone(4_100_000_000_000)).await.expect("durable");
-        sees(&b, room, "postponed here", tocsin::crisis::assignment::AssignmentView::is_waiting).await;
+        sees(&b, room, "postponed here", AssignmentView::is_waiting).await;
         change(&a, room, Change::Done).await.expect("a member may");
         sees(&a, room, "done", |view| view.what().state == State::Done && !view.is_waiting()).await;
         b.faults.none();
