@@ -84,7 +84,7 @@ fn a_post_a_comment_and_a_line_of_chat_become_missions() {
         let cell = pair.path(&format!("g/{}", encode(pair.crisis.cell.as_str())));
         pair.desk.open(&cell).await;
         pair.desk.sees("Vanne grippée").await;
-        pair.desk.press("button", "Actions").await;
+        pair.desk.press("button", "Autres actions").await;
         pair.desk.press("menuitem", "Assigner").await;
         give(&pair.desk, None, &pair.duty.name).await;
         pair.phone.sees("Vanne grippée rue du Foulon").await;
@@ -92,7 +92,7 @@ fn a_post_a_comment_and_a_line_of_chat_become_missions() {
         pair.desk.sees("Mission pour").await;
         pair.phone.open(&format!("{cell}/chat")).await;
         pair.phone.sees("il faudrait une clé").await;
-        pair.phone.press("button", "Actions").await;
+        pair.phone.press("button", "Autres actions").await;
         pair.phone.press("menuitem", "Assigner").await;
         give(&pair.phone, None, &pair.lead.name).await;
         pair.phone.open(&pair.path("assignments")).await;
@@ -186,7 +186,7 @@ fn the_logbook_is_written_marked_filtered_and_summed_up() {
             .await;
         pair.phone.press("button", "Effacer les filtres").await;
         pair.phone.sees("Vanne fermée").await;
-        pair.desk.write("Chercher des mots", "VANNE fermee").await;
+        pair.desk.find("searchbox", "Chercher des mots").await.send_keys("VANNE fermee").await.expect("it takes words");
         pair.desk.sees_no("Appel du préfet").await;
         pair.desk.sees("Vanne fermée").await;
         pair.desk.press("button", "Effacer les filtres").await;
