@@ -101,7 +101,8 @@ pub fn CountdownPanel() -> impl IntoView {
     };
     let press = move |_| panel.open(Panel::Clock);
     let body = move || {
-        kind.track();
+        // Read, not only tracked: a memo nobody has read follows nothing yet.
+        let _ = kind.get();
         match state.get_untracked() {
             Countdown::Running { .. } | Countdown::Overdue { .. } => view! {
                 <h2 class="k">{move || words(language(), state.get()).map(|(label, _)| label)}</h2>
