@@ -50,7 +50,8 @@ pub(super) fn use_last_look(room: Signal<Option<Arc<RoomView>>>) -> Signal<Optio
     });
     let beat = Memo::new(move |_| now.get() / EVERY);
     Effect::new(move |_| {
-        beat.track();
+        // Read, not only tracked: a memo nobody has read follows nothing yet.
+        let _ = beat.get();
         let (Some(place), Some(look)) = (place.get(), look.get()) else { return };
         if !document().hidden() {
             let here = now.get_untracked();

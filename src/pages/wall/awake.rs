@@ -10,7 +10,8 @@ const EVERY: Millis = 30_000;
 pub(super) fn stay_awake(now: Signal<Millis>) {
     let beat = Memo::new(move |_| now.get() / EVERY);
     Effect::new(move |_| {
-        beat.track();
+        // Read, not only tracked: a memo nobody has read follows nothing yet.
+        let _ = beat.get();
         if !document().hidden() {
             ask();
         }
