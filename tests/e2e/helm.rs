@@ -69,6 +69,26 @@ fn a_severity_raised_with_its_reason_is_on_the_phone_and_the_wall() {
 }
 
 #[test]
+fn an_update_promised_counts_down_everywhere() {
+    journey(async {
+        let room = room().await;
+        room.wall.sees("Aucun point promis").await;
+        room.desk.press("button", "Promettre un point").await;
+        room.desk.press("radio", "dans 30\u{a0}min").await;
+        room.desk.press("button", "Promettre un point").await;
+        within_a_second([&room.phone, &room.wall], "Prochain point dans").await;
+        room.wall.sees("00:29:").await;
+        // Putting it off asks for a reason.
+        room.desk.press("button", "Reporter").await;
+        room.desk.write("Raison", "laboratoire en retard").await;
+        room.desk.press("radio", "dans 2\u{a0}h").await;
+        room.desk.press("button", "Reporter").await;
+        room.wall.sees("01:59:").await;
+        room.wall.sees("laboratoire en retard").await;
+    });
+}
+
+#[test]
 fn a_situation_report_in_three_parts_is_kept_while_written_and_shown_to_all() {
     journey(async {
         let room = room().await;
