@@ -17,4 +17,5 @@ pub mod notify;
 pub mod other_rooms;
 pub mod post;
 pub mod settings;
+pub mod triage;
 pub mod wall;

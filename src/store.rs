@@ -137,6 +137,14 @@ impl Default for Store {
 }
 
 impl Store {
+    /// The cell of a crisis, when this account is in it; tracked.
+    pub fn cell(&self, space: &RoomId) -> Option<OwnedRoomId> {
+        let groups = self.room(space).with(|room| room.as_ref().map(|room| room.groups.clone()))?;
+        let is_cell =
+            |group: &OwnedRoomId| self.room(group).with(|room| room.as_ref().is_some_and(|room| room.kind == Some(GroupKind::Cell)));
+        groups.into_iter().find(is_cell)
+    }
+
     /// A room as the screen shows it; `None` until it is known.
     pub fn room(&self, room: &RoomId) -> ArcRwSignal<Option<Arc<RoomView>>> {
         self.rooms.signal(&room.to_owned())

@@ -46,6 +46,7 @@ pub mod logbook;
 pub mod publication;
 pub mod shell;
 pub mod template;
+pub mod triage;
 
 /// The language of the screen, from the context.
 #[derive(Clone, Copy)]

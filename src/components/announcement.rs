@@ -21,21 +21,27 @@ pub fn Origin(
     talk: Talk,
     /// The post.
     entry: Memo<Option<Arc<Entry>>>,
+    /// The announcement that corrects it.
+    corrected: Memo<Option<EntryId>>,
 ) -> impl IntoView {
-    let broadcasts = Memo::new(move |_| talk.view.with(|view| view.as_ref().is_some_and(|view| view.kind == Some(GroupKind::Broadcast))));
+    let broadcasts = Memo::new(move |_| reaches_everybody(talk));
     // Root posts that are here and not deleted.
     let shown = Memo::new(move |_| {
         entry.with(|entry| entry.as_ref().is_some_and(|e| e.content.is_some() && e.thread.is_none() && !e.id.is_local()))
     });
-    view! { {move || (broadcasts.get() && shown.get()).then(|| view! { <Facts talk entry /> })} }
+    view! { {move || (broadcasts.get() && shown.get()).then(|| view! { <Facts talk entry corrected /> })} }
+}
+
+/// Is it a group of announcements? Tracked.
+fn reaches_everybody(talk: Talk) -> bool {
+    talk.view.with(|view| view.as_ref().is_some_and(|view| view.kind == Some(GroupKind::Broadcast)))
 }
 
 #[component]
-fn Facts(talk: Talk, entry: Memo<Option<Arc<Entry>>>) -> impl IntoView {
+fn Facts(talk: Talk, entry: Memo<Option<Arc<Entry>>>, corrected: Memo<Option<EntryId>>) -> impl IntoView {
     let speech = expect_context::<Speech>().0;
     let said = Memo::new(move |_| entry.with(|entry| entry.as_ref().and_then(|e| e.content.as_ref()).and_then(|c| c.announcement.clone())));
     let id = entry.with_untracked(|entry| entry.as_ref().map_or_else(|| EntryId::from(""), |e| e.id.clone()));
-    let corrected = corrected_by(talk, id.clone());
     view! {
         <p class="origin">
             {move || match said.get() {
@@ -69,11 +75,14 @@ fn Provenance(said: Arc<Announcement>, talk: Talk) -> impl IntoView {
     }
 }
 
-/// The announcement that corrects this one, among those that are here.
-fn corrected_by(talk: Talk, id: EntryId) -> Memo<Option<EntryId>> {
+/// The announcement that corrects this one, among those that are here; none in other groups.
+pub fn corrected_by(talk: Talk, id: EntryId) -> Memo<Option<EntryId>> {
     let store = use_store();
     let list = talk.room.with_value(|room| store.list(room));
     Memo::new(move |_| {
+        if !reaches_everybody(talk) {
+            return None;
+        }
         let rows: Vec<_> = list
             .with(|list| {
                 list.as_ref().map(|list| list.rows().iter().rev().map(|row| row.id.clone()).take_while(|other| *other != id).collect())

@@ -1,14 +1,15 @@
 //! What can be done with an entry: everything keeps its place, and what can't be done says why.
 
 use super::{
+    context::use_store,
     dialog::Dialog,
     icon::{Glyph, Icon},
     reactions::{focus, left},
     talk::{Act, Talk, Writing},
 };
-use crate::crisis::{Entry, EntryId};
+use crate::crisis::{Entry, EntryId, GroupKind};
 use crate::store::Language;
-use crate::wording::{Speech, assignment, feed, say, shell};
+use crate::wording::{Speech, assignment, feed, publication, say, shell};
 use leptos::{ev, html, prelude::*};
 use std::sync::Arc;
 
@@ -68,6 +69,7 @@ enum What {
     Reply,
     React,
     Assign,
+    Prepare,
     CopyLink,
     CopyText,
     Edit,
@@ -91,6 +93,14 @@ fn items(talk: Talk, entry: &Entry, chat: bool) -> Vec<MenuItem> {
     }
     items.push(item(Glyph::Emoji, feed::react, unsent.or(unless(may.react, feed::why_no_react)), What::React));
     items.push(item(Glyph::KindAction, assignment::assign, unless(may.assign, assignment::why_no_assign), What::Assign));
+    if let Some(may_prepare) = desk(talk).filter(|_| !is_comment && !chat) {
+        items.push(item(
+            Glyph::Broadcast,
+            publication::prepare_from,
+            unsent.or(unless(may_prepare, publication::why_no_prepare)),
+            What::Prepare,
+        ));
+    }
     items.push(if chat {
         item(Glyph::Copy, feed::copy_text, None, What::CopyText)
     } else {
@@ -104,6 +114,14 @@ fn items(talk: Talk, entry: &Entry, chat: bool) -> Vec<MenuItem> {
     }
     items.push(item(Glyph::Trash, feed::delete, unsent.or(unless(mine || may.delete_others, feed::why_no_delete)), What::Delete));
     items
+}
+
+/// May I prepare publications in the cell of this crisis? `None` where there is none for me, and in a group of announcements: those are corrected.
+fn desk(talk: Talk) -> Option<bool> {
+    let store = use_store();
+    let cell = talk.crisis.with(|crisis| crisis.as_ref().and_then(|crisis| store.cell(crisis)))?;
+    let announces = talk.view.with(|view| view.as_ref().is_some_and(|view| view.kind == Some(GroupKind::Broadcast)));
+    (!announces).then(|| store.room(&cell).with(|cell| cell.as_ref().is_some_and(|cell| cell.may.prepare)))
 }
 
 #[component]
@@ -142,6 +160,7 @@ fn act(talk: Talk, what: What, id: EntryId) {
         What::Reply => talk.replying.set(Some(id)),
         What::React => talk.reacting.set(Some(id)),
         What::Assign => talk.assigning.set(Some(id)),
+        What::Prepare => talk.act.run(Act::Prepare(id)),
         What::CopyLink => talk.act.run(Act::CopyLink(id)),
         What::CopyText => talk.act.run(Act::CopyText(id)),
         What::Edit => talk.writing.set(Some(Writing::Edit(id))),

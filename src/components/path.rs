@@ -69,6 +69,16 @@ pub fn correct(crisis: &RoomId, root: &EntryId) -> String {
     format!("{}/correct", publication(crisis, root))
 }
 
+/// The form of a publication that starts from a post.
+pub fn prepare(crisis: &RoomId, group: &RoomId, post: &EntryId) -> String {
+    format!("{}/prepare", self::post(Some(crisis), group, post))
+}
+
+/// The news of a group by the labels they were given.
+pub fn triage(crisis: &RoomId, group: &RoomId) -> String {
+    format!("{}/board", self::group(Some(crisis), group))
+}
+
 /// Who approves, and what the stages are called.
 pub fn rules(crisis: &RoomId) -> String {
     format!("{}/rules", board(crisis))
@@ -121,6 +131,8 @@ pub enum Inside {
     Chat,
     /// The board of its cell, and what is done there.
     Board,
+    /// The news of a group by label.
+    Triage,
     /// Who must do what by when.
     Assignments,
     /// What happened.
@@ -172,6 +184,8 @@ impl Inside {
             [None, ..] => Some(Self::Group),
             [Some("chat"), None, _] => Some(Self::Chat),
             [Some("p"), Some(_), None] => Some(Self::Post),
+            [Some("p"), Some(_), Some("prepare")] => Some(Self::Board),
+            [Some("board"), None, _] => Some(Self::Triage),
             _ => None,
         }
     }
@@ -194,6 +208,8 @@ pub struct Place {
     pub whole: Option<Whole>,
     /// Is it the board, and what is done there?
     pub board: Option<Desk>,
+    /// Is it the news of the group by label?
+    pub triage: bool,
 }
 
 /// What is done at a board.
@@ -203,6 +219,8 @@ pub enum Desk {
     Look,
     /// A publication is written, or another text of one.
     Write,
+    /// A publication is written from a post of a group.
+    Prepare,
     /// A publication is corrected by another.
     Correct,
     /// The rule and the labels.
@@ -232,7 +250,9 @@ impl Place {
                 "chat" => place.chat = true,
                 "assignments" => place.whole = Some(Whole::Assignments),
                 "log" => place.whole = Some(Whole::Log),
+                "board" if place.room.is_some() => place.triage = true,
                 "board" => place.board = Some(Desk::Look),
+                "prepare" => place.board = Some(Desk::Prepare),
                 "write" => place.board = Some(Desk::Write),
                 "correct" => place.board = Some(Desk::Correct),
                 "rules" => place.board = Some(Desk::Rules),
@@ -245,7 +265,7 @@ impl Place {
 
     /// A screen inside a group, which on a phone has a way back instead of tabs.
     pub fn is_inner(&self) -> bool {
-        self.chat || self.post.is_some() || self.board.is_some_and(|desk| !matches!(desk, Desk::Look))
+        self.chat || self.triage || self.post.is_some() || self.board.is_some_and(|desk| !matches!(desk, Desk::Look))
     }
 }
 
@@ -283,6 +303,9 @@ mod tests {
         assert!(Place::read(&chat(None, room)).chat);
         assert_eq!(Place::read(&log(crisis)).whole, Some(Whole::Log));
         assert_eq!(Place::read(&assignments(crisis)).whole, Some(Whole::Assignments));
+        let (news, prepared) = (Place::read(&triage(crisis, room)), Place::read(&prepare(crisis, room, &EntryId::from("$x"))));
+        assert!(news.triage && news.board.is_none() && news.room.as_deref() == Some(room));
+        assert_eq!((prepared.board, prepared.post), (Some(Desk::Prepare), Some(EntryId::from("$x"))));
     }
 
     #[test]
@@ -307,6 +330,8 @@ mod tests {
             (write(crisis, Some(&event)), Screen::Crisis(Inside::Board)),
             (correct(crisis, &event), Screen::Crisis(Inside::Board)),
             (rules(crisis), Screen::Crisis(Inside::Board)),
+            (prepare(crisis, room, &event), Screen::Crisis(Inside::Board)),
+            (triage(crisis, room), Screen::Crisis(Inside::Triage)),
         ] {
             assert_eq!(Screen::read(&path), screen, "{path}");
         }

@@ -1,7 +1,7 @@
 //! A post: kind and time in the margin, author, text, file, reactions, comments, who has seen it.
 
 use super::{
-    announcement::Origin,
+    announcement::{Origin, corrected_by},
     assignment_chips::AssignmentChips,
     composer::{Composer, Purpose, glyph_of},
     context::{use_store, use_today},
@@ -11,6 +11,7 @@ use super::{
     icon::{Glyph, Icon},
     person::Person,
     reactions::{ReactButton, Reactions, focus},
+    sorted_mark::SortedMark,
     talk::{Talk, Writing},
     thread::Thread,
     when::{Moment, TimeOfDay},
@@ -82,10 +83,11 @@ pub fn Post(
     };
     follow_keyboard(talk, id.clone(), node);
     let here = id.clone();
+    let corrected = corrected_by(talk, id.clone());
     let (comment, root) = (StoredValue::new(Writing::Comment(id.clone())), StoredValue::new(id.clone()));
     let commenting = move || extent == Extent::Feed && comment.with_value(|comment| talk.is_writing(comment));
     view! {
-        <article class="post" node_ref=node tabindex="0" class:dec=move || kind_of.get() == Some(Kind::Decision) class:new=fresh class:local=move || local.get()
+        <article class="post" node_ref=node tabindex="0" class:dec=move || kind_of.get() == Some(Kind::Decision) class:new=fresh class:local=move || local.get() class:struck=move || corrected.with(Option::is_some)
             aria-label=label aria-posinset=move || place.get().map(|place| place.0.to_string())
             aria-setsize=move || place.get().map(|place| place.1.map_or_else(|| "-1".to_owned(), |all| all.to_string()))
             on:focusin=move |_| if talk.current.with_untracked(|current| current.as_ref() != Some(&here)) { talk.current.set(Some(here.clone())) }>
@@ -112,7 +114,8 @@ pub fn Post(
                     </span>
                 </header>
                 <EntryBody talk entry />
-                <Origin talk entry />
+                <Origin talk entry corrected />
+                <SortedMark talk id=root.get_value() />
                 <EntryState talk entry />
                 <AssignmentChips talk post=root.get_value() />
                 <Reactions talk entry />

@@ -13,6 +13,8 @@ use std::{collections::BTreeMap, sync::Arc};
 pub enum Act {
     /// Give an assignment, and where the answer goes.
     Assign(Box<Step>, ArcRwSignal<Answer>),
+    /// Prepare a publication from a post.
+    Prepare(EntryId),
     /// Give a reaction, or take one's own back.
     React(EntryId, String),
     /// Delete an entry, and why.

@@ -3,7 +3,10 @@
 use super::{
     Attachment, Board, EntryId, Kind, Membership, Millis, Room, WatchItem,
     assignment::{self, step as assigning},
-    publication::step::{self, Agreement, Step},
+    publication::{
+        Labels,
+        step::{self, Agreement, Step},
+    },
     steer::{self, Steer},
 };
 use ruma::{OwnedRoomId, OwnedUserId};
@@ -118,6 +121,15 @@ pub enum Command {
         /// What.
         step: Box<assignment::Step>,
     },
+    /// Put a label on a post.
+    Sort {
+        /// The group.
+        room: OwnedRoomId,
+        /// The post.
+        target: EntryId,
+        /// The label's id.
+        label: String,
+    },
     /// Agree on a rule or on names.
     Agree {
         /// The group.
@@ -215,6 +227,7 @@ impl Command {
             | Self::Relay { room, .. }
             | Self::Publication { room, .. }
             | Self::Assignment { room, .. }
+            | Self::Sort { room, .. }
             | Self::Agree { room, .. }
             | Self::Steer { room, .. }
             | Self::Join { room }
@@ -279,7 +292,19 @@ pub fn decide(board: &Board, command: &Command) -> Result<(), Refusal> {
             may_send(board, room, "m.room.message")?;
             assigning::decide(board, id, step)
         }
-        Command::Agree { room: id, on } => step::may_set(board, id, on.event_type()),
+        Command::Sort { room: id, target, label } => {
+            step::may_set(board, id, step::HEAD)?;
+            if target.is_local() {
+                return Err(Refusal::NotSent);
+            }
+            // The same event carries a publication's head: a label must never stand in its place.
+            if room.head(target).is_some() {
+                return Err(Refusal::WrongStage);
+            }
+            let known = Labels::of_room(room).0.iter().any(|each| each.id == *label);
+            if known { Ok(()) } else { Err(Refusal::Unknown) }
+        }
+        Command::Agree { room: id, on } => step::may_agree(board, id, on),
         Command::Steer { room: id, what } => steer::decide(board, id, what),
         Command::Relay { .. } => may_send(board, room, "m.room.message"),
         Command::Join { .. } | Command::Leave { .. } => Ok(()),

@@ -3,7 +3,7 @@
 use super::{
     Content, EntryId, Group, Membership, Millis, Position, Progress, Rights, Said, Trace,
     assignment::Assignment,
-    publication::{Approval, Head, Labels, Quorum},
+    publication::{Approval, Head, Labels, Quorum, Templates},
     steer::{Clock, Roles, Stated},
 };
 use ruma::{OwnedRoomId, OwnedUserId};
@@ -204,6 +204,10 @@ pub enum StateFact {
     Labels(Option<Said<Labels>>),
     /// Who must approve before a text goes out.
     Quorum(Option<Said<Quorum>>),
+    /// What the cell begins its texts with.
+    Templates(Option<Said<Templates>>),
+    /// The label somebody put on a post, by its id.
+    Sorted(EntryId, Option<Said<String>>),
     /// Which text of a publication counts, and how far it has got.
     Head(EntryId, Option<Said<Head>>),
     /// What stands under a person's name about a publication.

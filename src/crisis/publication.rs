@@ -9,12 +9,14 @@
 //! - Who said something is what the server says of the event's sender.
 
 pub mod announcement;
+pub mod claim;
 pub mod difference;
 pub mod history;
 pub mod labels;
 pub mod moves;
 pub mod quorum;
 pub mod step;
+pub mod template;
 pub mod text;
 pub mod verdict;
 pub mod view;
@@ -23,6 +25,7 @@ pub use announcement::Announcement;
 pub use labels::{Label, Labels, Shape};
 pub use quorum::{ApproverGroup, Quorum};
 pub use step::Step;
+pub use template::{Template, Templates};
 pub use text::{Digest, FileSaid, Text};
 pub use verdict::{Verdict, judge};
 pub use view::{Offers, Publication, RevisionSaid, Stage, Trouble};

@@ -17,6 +17,13 @@ pub struct Reach {
     pub silent: BTreeSet<OwnedUserId>,
 }
 
+impl Reach {
+    /// Who has read this one, as far as is known, and nothing says has read the one that corrects it.
+    pub fn only(&self, correction: &Self) -> BTreeSet<OwnedUserId> {
+        self.read.difference(&correction.read).cloned().collect()
+    }
+}
+
 /// Whom an announcement has reached, as far as is known here.
 pub fn reach(board: &Board, room: &RoomId, announcement: &EntryId) -> Option<Reach> {
     let timeline = board.timeline(room)?;

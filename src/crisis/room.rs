@@ -4,7 +4,7 @@ use super::{
     EntryId, Group, GroupKind, Rights, Said, StateFact, Status,
     assignment::Assignment,
     name,
-    publication::{Approval, Head, Labels, Quorum},
+    publication::{Approval, Head, Labels, Quorum, Templates},
     steer::{Clock, Roles, Stated},
 };
 use ruma::{OwnedRoomId, OwnedUserId, UserId};
@@ -70,6 +70,8 @@ pub struct Room {
     pinned: Latest<Vec<EntryId>>,
     labels: Latest<Option<Said<Labels>>>,
     quorum: Latest<Option<Said<Quorum>>>,
+    templates: Latest<Option<Said<Templates>>>,
+    sorted: BTreeMap<EntryId, Latest<Option<Said<String>>>>,
     heads: BTreeMap<EntryId, Latest<Option<Said<Head>>>>,
     approvals: BTreeMap<EntryId, Approvals>,
     assignments: BTreeMap<String, Latest<Option<Said<Assignment>>>>,
@@ -111,6 +113,8 @@ impl Room {
             StateFact::Pinned(value) => self.pinned.set(seq, value),
             StateFact::Labels(value) => self.labels.set(seq, value),
             StateFact::Quorum(value) => self.quorum.set(seq, value),
+            StateFact::Templates(value) => self.templates.set(seq, value),
+            StateFact::Sorted(post, value) => self.sorted.entry(post).or_default().set(seq, value),
             StateFact::Head(root, value) => self.heads.entry(root).or_default().set(seq, value),
             StateFact::Approval(root, user, value) => self.approvals.entry(root).or_default().entry(user).or_default().set(seq, value),
             StateFact::Assignment(key, value) => self.assignments.entry(key).or_default().set(seq, value),
@@ -141,6 +145,21 @@ impl Room {
     /// Who must approve before a text goes out.
     pub fn quorum(&self) -> Option<&Said<Quorum>> {
         self.quorum.get().as_ref()
+    }
+
+    /// What the cell begins its texts with; `None` when it never wrote any.
+    pub fn templates(&self) -> Option<&Said<Templates>> {
+        self.templates.get().as_ref()
+    }
+
+    /// The posts somebody put a label on, and which: our own unconfirmed word comes first.
+    pub fn sorted(&self) -> BTreeMap<EntryId, Said<String>> {
+        let known = self.sorted.iter().filter_map(|(post, said)| Some((post.clone(), said.get().clone()?)));
+        let waiting = self.pending().filter_map(|state| match state {
+            StateFact::Sorted(post, Some(said)) => Some((post.clone(), said.clone())),
+            _ => None,
+        });
+        known.chain(waiting).collect()
     }
 
     /// The publications, and those of ours that are not confirmed.

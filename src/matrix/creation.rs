@@ -106,6 +106,7 @@ fn events(voice: Voice) -> Value {
         "m.reaction": MEMBER, "m.room.redaction": MEMBER,
         "org.tocsin.crisis": COMMUNICATOR, "org.tocsin.clock": COMMUNICATOR, "org.tocsin.roles": LEAD,
         "org.tocsin.group": LEAD, "org.tocsin.labels": COMMUNICATOR, "org.tocsin.quorum": LEAD,
+        "org.tocsin.templates": COMMUNICATOR,
         "org.tocsin.post": talk, "org.tocsin.approval": APPROVER, "org.tocsin.assignment": talk,
         "uk.half-shot.matrix-hookshot.feed": COMMUNICATOR,
     })

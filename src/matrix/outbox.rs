@@ -67,6 +67,17 @@ pub enum Guard {
         /// By the fast lane?
         fast_lane: bool,
     },
+    /// The claim this write was made under is still the one that counts: nobody took the sending over.
+    Claimed {
+        /// The room of the claim.
+        room: OwnedRoomId,
+        /// Its state key.
+        key: String,
+        /// Its transaction.
+        claim: String,
+        /// The event it superseded: a claim beside it superseded the same and came second.
+        supersedes: String,
+    },
 }
 
 /// A claim that must be won before a write leaves.
@@ -296,6 +307,19 @@ impl Outbox {
         };
         let orders: Vec<_> = self.items.values().filter(|item| lost(item)).map(|item| item.order).collect();
         orders.into_iter().filter_map(|order| self.items.remove(&order)).collect()
+    }
+
+    /// A write made under a claim was refused because somebody else sends now: those beside it go. Returns them.
+    pub fn overtaken(&mut self) -> Vec<Item> {
+        let claim = |item: &Item| match &item.guard {
+            Some(Guard::Claimed { claim, .. }) => Some(claim.clone()),
+            _ => None,
+        };
+        let lost = order::set(self.items.values().filter(|item| item.refused.is_some()).filter_map(claim));
+        let beside = |item: &Item| item.refused.is_none() && item.event.is_none() && claim(item).is_some_and(|claim| lost.contains(&claim));
+        let orders: Vec<_> = self.items.values().filter(|item| beside(item)).map(|item| item.order).collect();
+        let orders = orders.into_iter().filter(|order| !self.on_their_way.contains(order));
+        orders.collect::<Vec<_>>().into_iter().filter_map(|order| self.items.remove(&order)).collect()
     }
 
     /// Is this transaction still here, and not refused?

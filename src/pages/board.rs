@@ -18,7 +18,7 @@ use crate::components::{
     path::{self, Desk},
     publication::{Office, dialogs::Dialogs, panel::Panel},
 };
-use crate::crisis::{Command, EntryId, GroupKind, publication::Step};
+use crate::crisis::{Command, EntryId, publication::Step};
 use crate::session::Request;
 use crate::wording::{Speech, publication as words, say};
 use columns::Columns;
@@ -26,7 +26,7 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_navigate;
 use rules::Rules;
 use ruma::OwnedRoomId;
-use write::Write;
+use write::{From, Write};
 
 /// The board's page, and the forms that belong to it.
 #[component]
@@ -35,10 +35,7 @@ pub fn BoardPage() -> impl IntoView {
     use_title(move || words::board(speech.get()).to_owned());
     let both = Memo::new(move |_| {
         let crisis = place.with(|place| place.crisis.clone())?;
-        let groups = store.room(&crisis).with(|room| room.as_ref().map(|room| room.groups.clone())).unwrap_or_default();
-        let is_cell =
-            |group: &OwnedRoomId| store.room(group).with(|room| room.as_ref().is_some_and(|room| room.kind == Some(GroupKind::Cell)));
-        Some((groups.into_iter().find(is_cell)?, crisis))
+        Some((store.cell(&crisis)?, crisis))
     });
     view! {
         {move || match both.get() {
@@ -70,8 +67,10 @@ fn Board(cell: OwnedRoomId, crisis: OwnedRoomId) -> impl IntoView {
     handle.ask(Request::Board(cell.clone()));
     handle.ask(Request::Members(cell.clone()));
     let office = use_office(cell.clone(), crisis.clone());
-    let open = Memo::new(move |_| place.with(|place| place.post.clone()));
     let desk = Memo::new(move |_| place.with(|place| place.board).unwrap_or(Desk::Look));
+    // What a text is prepared from is a post of some group, not a publication of this board.
+    let source = move || place.with(|place| place.room.clone().zip(place.post.clone()));
+    let open = Memo::new(move |_| if desk.get() == Desk::Prepare { None } else { place.with(|place| place.post.clone()) });
     // The open one is wanted whole: every text, every word of its discussion.
     Effect::new({
         let (handle, cell) = (handle.clone(), cell.clone());
@@ -86,8 +85,9 @@ fn Board(cell: OwnedRoomId, crisis: OwnedRoomId) -> impl IntoView {
     view! {
         {move || match desk.get() {
             Desk::Look => view! { <Look office open=open /> }.into_any(),
-            Desk::Write => view! { <Write office root=open.get() corrects=None preview=read /> }.into_any(),
-            Desk::Correct => view! { <Write office root=None corrects=open.get() preview=read /> }.into_any(),
+            Desk::Write => view! { <Write office from=open.get().map_or(From::Nothing, From::Publication) preview=read /> }.into_any(),
+            Desk::Correct => view! { <Write office from=open.get().map_or(From::Nothing, From::Corrected) preview=read /> }.into_any(),
+            Desk::Prepare => view! { <Write office from=source().map_or(From::Nothing, |(room, post)| From::Post(room, post)) preview=read /> }.into_any(),
             Desk::Rules => view! { <Rules office /> }.into_any(),
         }}
         {move || open.get().filter(|_| desk.get() == Desk::Look).map(|root| view! { <Panel office root talk preview=read /> })}

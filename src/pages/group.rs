@@ -18,9 +18,9 @@ use crate::components::{
     page_head::PageHead,
     path,
 };
-use crate::crisis::{Kind, Membership};
+use crate::crisis::{GroupKind, Kind, Membership};
 use crate::session::Request;
-use crate::wording::{Speech, feed as words, say, shell};
+use crate::wording::{Speech, feed as words, say, shell, triage};
 use act::use_talk;
 use chat_pane::ChatPane;
 use feed::Feed;
@@ -64,6 +64,12 @@ fn Group(room: OwnedRoomId) -> impl IntoView {
     Effect::new(move |_| (browser.remember)("chat-folded", folded.get()));
     let wide = use_wide();
     let docked = Memo::new(move |_| wide.get() && !folded.get() && standing.get() == Standing::Open);
+    let group = room.clone();
+    let news = Memo::new(move |_| {
+        let sorts =
+            talk.view.with(|view| view.as_ref().is_some_and(|view| matches!(view.kind, Some(GroupKind::Watch | GroupKind::Social))));
+        crisis.get().filter(|_| sorts && standing.get() == Standing::Open).map(|crisis| path::triage(&crisis, &group))
+    });
     let chat_address = {
         let room = room.clone();
         move || crisis.with(|crisis| path::chat(crisis.as_deref(), &room))
@@ -71,6 +77,7 @@ fn Group(room: OwnedRoomId) -> impl IntoView {
     view! {
         <main id="main" tabindex="-1" class="page group">
             <PageHead title=name detail=detail>
+                {move || news.get().map(|address| view! { <a class="btn to-triage" href=address><Icon glyph=Glyph::Board /><span class="t">{say(triage::triage)}</span></a> })}
                 <Show when=move || standing.get() == Standing::Open>
                     <button type="button" class="btn" aria-pressed=move || only.get().to_string() on:click=move |_| only.update(|only| *only = !*only)>
                         <Icon glyph=Glyph::KindDecision />

@@ -2,7 +2,7 @@
 
 use super::{
     assignments::AssignmentsPage, board::BoardPage, chat::ChatPage, context::use_screen, crisis::CrisisOverview, group::GroupPage,
-    log::LogPage, post::PostPage,
+    log::LogPage, post::PostPage, triage::TriagePage,
 };
 use crate::components::path::Inside;
 use leptos::prelude::*;
@@ -18,6 +18,7 @@ pub fn InsidePage() -> impl IntoView {
         Inside::Group => view! { <GroupPage /> }.into_any(),
         Inside::Post => view! { <PostPage /> }.into_any(),
         Inside::Chat => view! { <ChatPage /> }.into_any(),
+        Inside::Triage => view! { <TriagePage /> }.into_any(),
         Inside::Board => view! { <BoardPage /> }.into_any(),
         Inside::Assignments => view! { <AssignmentsPage /> }.into_any(),
         Inside::Log => view! { <LogPage /> }.into_any(),

@@ -1,11 +1,11 @@
 //! What this tab knows, and how news changes it: the same in the tab that talks to the homeserver and in those that follow.
 
 use super::{archive, markup::Parse, ports::Change, translate};
-use crate::crisis::{Board, Changes, EntryId, Fact, Position, fact::What};
+use crate::crisis::{Board, Changes, EntryId, Fact, Position, fact::What, publication::claim};
 use crate::matrix::{
     ApiError, Event,
     history::History,
-    outbox::{Item, Outbox},
+    outbox::{After, Item, Outbox},
     sync::{Delta, Machine},
 };
 use ruma::{OwnedRoomId, RoomId, UserId};
@@ -240,6 +240,16 @@ impl Core {
     }
 
     /// Takes a write off the screen.
+    /// Who won a claim, as people call them.
+    pub(super) fn claimed_by(&self, after: &After) -> String {
+        let (root, supersedes) = (EntryId::from(after.key.as_str()), EntryId::from(after.supersedes.as_str()));
+        let first =
+            self.board.timeline(&after.room).and_then(|timeline| claim::first_claim(timeline, &root, &supersedes)).map(|said| said.by);
+        let room = self.board.room(&after.room);
+        let winner = first.or_else(|| Some(room?.head(&root)?.by.clone()));
+        winner.map(|user| room.map_or_else(|| user.localpart().to_owned(), |room| room.called(&user))).unwrap_or_default()
+    }
+
     pub(super) fn hide(&mut self, item: &Item) -> Changes {
         let id = EntryId::local(&item.transaction);
         self.board.fold([Fact { room: item.room.clone(), what: What::Settled { id } }])

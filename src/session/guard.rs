@@ -5,8 +5,9 @@ use crate::crisis::{
     EntryId,
     publication::{
         Stage,
+        claim::claim_won,
         step::{self, HEAD},
-        verdict, view,
+        verdict,
     },
 };
 use crate::matrix::{
@@ -27,13 +28,28 @@ pub(super) enum Standing {
     Done(String),
 }
 
+/// The code of a write whose claim somebody else won; its words are that person's name.
+const CLAIM_LOST: &str = "TOCSIN_CLAIM_LOST";
+
 fn refused(code: &str) -> CallError {
-    CallError::Api(ApiError::Server { status: 0, errcode: code.to_owned(), message: String::new(), retry_after: None, soft_logout: false })
+    refused_by(code, String::new())
+}
+
+fn refused_by(code: &str, who: String) -> CallError {
+    CallError::Api(ApiError::Server { status: 0, errcode: code.to_owned(), message: who, retry_after: None, soft_logout: false })
 }
 
 impl Session {
     /// Asks the server whether what a write rests on is still so.
     pub(super) async fn still_so(&self, item: &Item) -> Result<Standing, CallError> {
+        if let Some(Guard::Claimed { room, key, claim, supersedes }) = &item.guard {
+            let current = self.state_now(room, HEAD, key).await?;
+            return match current {
+                Some(event) if event.text("claim") == Some(claim) || event.text("supersedes") == Some(supersedes) => Ok(Standing::Go),
+                Some(event) => Err(refused_by(CLAIM_LOST, self.called(room, &event.sender))),
+                None => Err(refused("TOCSIN_HEAD_MOVED")),
+            };
+        }
         let (Some(guard), Write::State { kind, key, content }) = (&item.guard, &item.write) else { return Ok(Standing::Go) };
         let own = |event: &Event| self.me().is_some_and(|me| me.user_id == event.sender) && event.content == *content;
         match guard {
@@ -50,9 +66,12 @@ impl Session {
             Guard::Approved { event, fast_lane } => match self.state_now(&item.room, kind, key).await? {
                 Some(current) if own(&current) => Ok(Standing::Done(current.id)),
                 Some(current) if current.id == *event => self.approved_now(&item.room, &EntryId::from(key.as_str()), *fast_lane).await,
-                Some(current) if current.text("stage") == Some("sending") => Err(refused("TOCSIN_CLAIM_LOST")),
+                Some(current) if current.text("stage") == Some("sending") => {
+                    Err(refused_by(CLAIM_LOST, self.called(&item.room, &current.sender)))
+                }
                 _ => Err(refused("TOCSIN_HEAD_MOVED")),
             },
+            Guard::Claimed { .. } => Ok(Standing::Go),
         }
     }
 
@@ -71,7 +90,10 @@ impl Session {
         let core = self.core.borrow();
         let board = &core.as_ref().ok_or(CallError::SignedOut)?.board;
         let publication = board.publication(cell, root).ok_or_else(|| refused("TOCSIN_HEAD_MOVED"))?;
-        let approved = publication.stage == Stage::Approved || (fast_lane && step::may_broadcast(board, &publication, true).is_ok());
+        // A sending that is taken over was judged when it was claimed first; what stands now must still hold.
+        let taken_over = publication.stage == Stage::Sending && (publication.verdict.is_approved() || publication.head.what.fast_lane);
+        let approved =
+            publication.stage == Stage::Approved || taken_over || (fast_lane && step::may_broadcast(board, &publication, true).is_ok());
         if approved && publication.trouble.is_none() { Ok(Standing::Go) } else { Err(refused("TOCSIN_NOT_APPROVED")) }
     }
 
@@ -85,6 +107,12 @@ impl Session {
         let others = users.into_iter().filter(|(id, _)| id != user.as_str());
         content["users"] = Value::Object(others.chain([(user.to_string(), level.into())]).collect());
         Ok(Some(content))
+    }
+
+    fn called(&self, room: &RoomId, user: &UserId) -> String {
+        let core = self.core.borrow();
+        let known = core.as_ref().and_then(|core| core.board.room(room)).map(|room| room.called(user));
+        known.unwrap_or_else(|| user.localpart().to_owned())
     }
 
     /// A piece of state as the server has it now; it is taken in like any other news.
@@ -104,17 +132,21 @@ impl Session {
         Ok(Some(event))
     }
 
-    /// Frees the writes whose claim was won, and drops those whose claim was lost: their text is the publication's, nothing is lost with them.
+    /// Frees the writes whose claim was won, and drops those whose claim was lost: their text is the publication's, nothing is lost with them. The last of them
+    /// stays, refused, to tell who was faster.
     pub(super) fn settle_claims(&self) {
         let mut changes = Vec::new();
         let (mut freed, mut gone) = (Vec::new(), Vec::new());
         if let Some(core) = self.core.borrow_mut().as_mut() {
-            for (_, after) in core.outbox.claimants() {
+            for (order, after) in core.outbox.claimants() {
                 let claim = &after.transaction;
+                if core.outbox.items().any(|item| item.order == order && item.refused.is_some()) {
+                    continue;
+                }
                 let refused = core.outbox.items().any(|item| item.transaction == *claim && item.refused.is_some());
                 let (root, supersedes) = (EntryId::from(after.key.as_str()), EntryId::from(after.supersedes.as_str()));
                 let timeline = core.board.timeline(&after.room);
-                let seen = timeline.and_then(|t| view::claim_won(t, &root, &supersedes, claim));
+                let seen = timeline.and_then(|t| claim_won(t, &root, &supersedes, claim));
                 // Its trace may stand in a part of the history that was jumped over: then the state decides.
                 let stands = || core.board.room(&after.room).and_then(|r| r.head(&root)).map(|h| h.what.claim.as_ref() == Some(claim));
                 let won = match seen {
@@ -125,10 +157,22 @@ impl Session {
                 };
                 match won {
                     Some(true) => freed.extend(core.outbox.claim_won(claim)),
-                    Some(false) => gone.extend(core.outbox.claim_lost(claim)),
+                    Some(false) => {
+                        let mut lost = core.outbox.claim_lost(claim);
+                        // A claim the server refused tells it itself.
+                        if let Some(last) = lost.last().filter(|_| !refused).cloned() {
+                            changes.push(core.hide(&last));
+                            lost.pop();
+                            let told = Item { refused: Some((CLAIM_LOST.to_owned(), core.claimed_by(&after))), ..last };
+                            core.outbox.push(told.clone());
+                            freed.push(told);
+                        }
+                        gone.extend(lost);
+                    }
                     None => {}
                 }
             }
+            gone.extend(core.outbox.overtaken());
             let dropped: Vec<_> = gone.iter().map(|item| core.hide(item)).collect();
             changes.extend(dropped);
             for change in &changes {
@@ -147,6 +191,7 @@ impl Session {
         }));
         self.tell(&Told::Items(freed));
         self.tell(&Told::Gone(gone));
+        self.show_outbox();
         self.outbox_wake.ring();
     }
 }

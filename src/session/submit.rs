@@ -9,6 +9,7 @@ use super::{Session, archive, tabs::Told};
 use crate::crisis::{
     Attachment, Command, EntryId, Kind, Membership, Refusal,
     command::{Words, decide},
+    publication::step::HEAD,
 };
 use crate::matrix::{
     content::{self, Relation},
@@ -143,6 +144,9 @@ impl Session {
             Command::Publication { step, .. } => publication::writes(board, room, step, self.language()),
             Command::Assignment { step, .. } => assignment::writes(board, room, step, self.language()),
             Command::Steer { what, .. } => steering::writes(board, room, what),
+            Command::Sort { target, label, .. } => {
+                single(Write::State { kind: HEAD.into(), key: target.to_string(), content: json!({ "label": label }) })
+            }
             Command::Agree { on, .. } => single(publication::agreement(on)),
             Command::Join { .. } if board.room(room).is_some_and(|r| r.mine() == Membership::Joined) => Ok(Vec::new()),
             Command::Join { .. } => single(Write::Join),

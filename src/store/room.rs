@@ -2,9 +2,9 @@
 
 use super::names::Names;
 use crate::crisis::{
-    Board, EntryId, GroupKind, Helm, Membership, Position, Room, Status,
+    Board, EntryId, GroupKind, Helm, Membership, Position, Room, Said, Status,
     assignment::ASSIGNMENT,
-    publication::{Labels, Quorum, step::HEAD},
+    publication::{Labels, Quorum, Templates, step::HEAD},
 };
 use crate::order;
 use ruma::{OwnedRoomId, OwnedUserId, RoomId};
@@ -58,6 +58,10 @@ pub struct RoomView {
     pub labels: Arc<Labels>,
     /// Who must approve before a text goes out.
     pub quorum: Option<Arc<Quorum>>,
+    /// What its texts begin with; `None` for the usual ones.
+    pub templates: Option<Arc<Templates>>,
+    /// The label each post was given, by whom.
+    pub sorted: Arc<BTreeMap<EntryId, Said<String>>>,
     /// The room it moved to.
     pub moved_to: Option<OwnedRoomId>,
 }
@@ -83,6 +87,8 @@ pub struct May {
     pub pin: bool,
     /// Give assignments, and change them.
     pub assign: bool,
+    /// Put labels on posts.
+    pub sort: bool,
     /// Prepare publications.
     pub prepare: bool,
     /// Say who approves, and what the stages are called.
@@ -124,6 +130,7 @@ pub(super) fn view(board: &Board, id: &RoomId, names: &Names) -> Option<RoomView
             delete_others: open && rights.may_delete_others(me),
             assign: open && rights.may_send(me, "m.room.message") && rights.may_set(me, ASSIGNMENT),
             pin: open && rights.may_set(me, "m.room.pinned_events"),
+            sort: open && rights.may_set(me, HEAD),
             prepare: open && rights.may_set(me, HEAD) && rights.may_send(me, "m.room.message"),
             rule: open && rights.may_set(me, "org.tocsin.quorum") && rights.may_set(me, "org.tocsin.labels"),
         },
@@ -136,8 +143,10 @@ pub(super) fn view(board: &Board, id: &RoomId, names: &Names) -> Option<RoomView
         of: room.group().and_then(|g| g.of.clone()),
         groups: board.groups(id),
         pinned: room.pinned().to_vec(),
-        labels: Arc::new(room.labels().map(|said| said.what.clone()).unwrap_or_default()),
+        labels: Arc::new(Labels::of_room(room)),
         quorum: room.quorum().map(|said| Arc::new(said.what.clone())),
+        templates: room.templates().map(|said| Arc::new(said.what.clone())),
+        sorted: Arc::new(room.sorted()),
         moved_to: room.replaced().cloned(),
     })
 }

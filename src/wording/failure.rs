@@ -56,6 +56,7 @@ pub fn sign_in(language: Language, failure: &SignInFailure, now: Millis) -> Stri
 /// Why a write was refused: in our words, then in the server's.
 pub fn outbox(language: Language, reason: &Reason) -> String {
     let ours = match reason.code.as_str() {
+        "TOCSIN_CLAIM_LOST" => return claim_lost(language, reason.words.as_deref().unwrap_or_else(|| somebody_else(language))),
         "M_FORBIDDEN" | "M_GUEST_ACCESS_FORBIDDEN" => write_forbidden(language).to_owned(),
         "M_TOO_LARGE" => write_too_large(language).to_owned(),
         "M_LIMIT_EXCEEDED" => write_limited(language).to_owned(),
@@ -65,7 +66,6 @@ pub fn outbox(language: Language, reason: &Reason) -> String {
         "TOCSIN_TAKEN_BACK" => taken_back(language).to_owned(),
         "TOCSIN_TEXT_CHANGED" => text_changed(language).to_owned(),
         "TOCSIN_HEAD_MOVED" => head_moved(language).to_owned(),
-        "TOCSIN_CLAIM_LOST" => claim_lost(language).to_owned(),
         "TOCSIN_NOT_APPROVED" => not_approved_any_more(language).to_owned(),
         "TOCSIN_FILE_LOST" => file_gone(language).to_owned(),
         "TOCSIN_NO_ANSWER" => not_the_server(language).to_owned(),
@@ -132,8 +132,9 @@ sentences! {
     state_moved: "Quelqu’un a été plus rapide. Relisez ce qui est affiché maintenant, puis recommencez si c’est encore utile.",
         "Somebody else was faster. Read what is shown now, then do it again if it still serves.";
     no_destination: "Aucun destinataire n’est choisi : indiquez au moins un groupe.", "No destination is chosen: name at least one group.";
-    claim_lost: "Quelqu’un d’autre a lancé la diffusion avant vous : la vôtre n’est pas partie, personne ne la reçoit deux fois.",
-        "Somebody else started this broadcast before you: yours did not go out, nobody gets it twice.";
+    somebody_else: "Quelqu’un d’autre", "Somebody else";
+    claim_lost(who: &str): format!("{who} a lancé la diffusion avant vous : la vôtre n’est pas partie, personne ne la reçoit deux fois."),
+        format!("{who} started this broadcast before you: yours did not go out, nobody gets it twice.");
 
     not_an_address: "Ce n’est pas l’adresse d’un serveur. Elle ressemble à « matrix.ville.fr ».", "This is not the address of a server. It looks like “matrix.city.org”.";
     unreachable_server(server: &str):

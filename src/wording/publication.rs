@@ -17,7 +17,6 @@ sentences! {
     write_title: "Nouvelle publication", "New publication";
     edit_title: "Modifier la publication", "Edit the publication";
     correct_title: "Rédiger une correction", "Write a correction";
-    merge_title: "Réunir les deux textes", "Merge the two texts";
     nothing_yet: "Aucune publication en préparation", "No publication in preparation";
     nothing_yet_why: "Un texte rédigé ici est relu et validé avant de partir : rien ne sort de la cellule sans l’accord de chaque groupe prévu. Commencez par « Rédiger ».",
         "A text written here is read and approved before it goes out: nothing leaves the cell without the word of each group the rule names. Begin with “Write”.";
@@ -44,7 +43,6 @@ sentences! {
     open_publication: "Publication ouverte", "Open publication";
     close: "Fermer la publication", "Close the publication";
     version(n: u32): format!("Version {n}"), format!("Version {n}");
-    by_since(who: &str, ago: &str): format!("{who}, {ago}"), format!("{who}, {ago}");
     due(at: &str): format!("à rendre à {at}"), format!("due at {at}");
     due_late(at: &str, by: &str): format!("à rendre à {at}, retard {by}"), format!("due at {at}, {by} late");
     due_in(at: &str, left: &str): format!("à rendre à {at}, dans {left}"), format!("due at {at}, in {left}");
@@ -59,7 +57,6 @@ sentences! {
     changed_since(whose: &str): format!("Texte modifié depuis la validation de {whose}"), format!("Text changed since it was approved by {whose}");
     pending_change: "Votre modification attend l’envoi", "Your change waits to be sent";
     pending_decision: "Votre décision attend l’envoi", "Your decision waits to be sent";
-    comments_count(n: u64): format!("{n} commentaire{}", if n > 1 { "s" } else { "" }), format!("{n} comment{}", if n == 1 { "" } else { "s" });
     conflict: "Deux textes ont été écrits en même temps", "Two texts were written at the same time";
     conflict_why: "Aucun n’est perdu : comparez-les et réunissez-les. La diffusion attend.", "Neither is lost: compare and merge them. The broadcast waits.";
     merge: "Réunir les textes", "Merge the texts";
@@ -70,7 +67,6 @@ sentences! {
     changes_since(n: u32): format!("Changements depuis la version {n}, validée"), format!("Changes since version {n}, which was approved");
     changes_from(n: u32): format!("Changements depuis la version {n}"), format!("Changes since version {n}");
     text_alone: "Texte seul", "Text alone";
-    show_changes: "Voir les changements", "Show the changes";
     compare_with: "Comparer avec", "Compare with";
     approvals: "Validations", "Approvals";
     destinations: "Destinataires", "Destinations";
@@ -79,9 +75,7 @@ sentences! {
     attachments: "Pièces jointes", "Attachments";
     your_word_awaited: "Votre avis est attendu", "Your word is awaited";
     awaited: "Attendue", "Awaited";
-    on_older_text: "sur un texte précédent", "on an earlier text";
     asks_changes(who: &str): format!("{who} demande des corrections"), format!("{who} asks for changes");
-    does_not_count: "ne compte pas", "does not count";
 
     approve_version(n: u32): format!("Valider la version {n}"), format!("Approve version {n}");
     ask_changes: "Demander des corrections", "Ask for changes";
@@ -109,6 +103,12 @@ sentences! {
     fast_lane_warning: "Personne n’a validé ce texte. L’annonce le dira à tous ses lecteurs, et la relecture restera due jusqu’à ce qu’elle soit faite.",
         "Nobody approved this text. The announcement will say so to everyone who reads it, and the review stays due until it is done.";
     yes_broadcast(n: u32): format!("Diffuser la version {n}"), format!("Broadcast version {n}");
+    stands_still(who: &str): format!("La diffusion lancée par {who} n’est pas terminée : son appareil est peut-être éteint."), format!("The broadcast {who} started is not done: that device may be off.");
+    take_over: "Reprendre la diffusion", "Take the broadcast over";
+    take_over_why: "Ce qui est déjà parvenu n’est pas renvoyé.", "What has been delivered is not sent again.";
+    only_old(n: usize, who: &str):
+        if n > 1 { format!("{n} personnes n’ont lu que l’ancien texte : {who}") } else { format!("{n} personne n’a lu que l’ancien texte : {who}") },
+        if n == 1 { format!("{n} person has read the old text only: {who}") } else { format!("{n} people have read the old text only: {who}") };
     withdraw_title: "Retirer cette publication ?", "Withdraw this publication?";
     withdraw_why: "Les annonces déjà parties seront effacées chez leurs lecteurs ; la cellule en garde la trace et votre raison.",
         "Announcements already out are deleted for their readers; the cell keeps the trace and your reason.";
@@ -131,13 +131,13 @@ sentences! {
     kept_here: "Ce que vous tapez est gardé sur cet appareil.", "What you type is kept on this device.";
     voids(n: usize): format!("Enregistrer ce texte fait tomber {n} validation{}.", if n > 1 { "s" } else { "" }), format!("Saving this text voids {n} approval{}.", if n == 1 { "" } else { "s" });
     no_group_to: "Aucun groupe de diffusion n’est ouvert dans cette crise.", "This crisis has no group to broadcast to.";
-    files_soon: "Pièces jointes", "Attachments";
     attach: "Joindre un fichier", "Attach a file";
     attaching(name: &str): format!("Envoi de {name}…"), format!("Uploading {name}…");
     attach_failed(name: &str): format!("{name} n’a pas pu être envoyé. Vérifiez le réseau et joignez-le de nouveau."), format!("{name} could not be uploaded. Check the network and attach it again.");
     remove_file(name: &str): format!("Retirer {name}"), format!("Remove {name}");
 
     prepare_from: "Préparer une publication…", "Prepare a publication…";
+    why_no_prepare: "Vous n’avez pas le droit de préparer une publication dans la cellule", "You have no right to prepare a publication in the cell";
 
     approved_by(groups: &str): format!("Validé par {groups}"), format!("Approved by {groups}");
     unapproved: "Diffusé sans validation", "Sent without approval";
@@ -171,6 +171,11 @@ sentences! {
     labels: "Étiquettes", "Labels";
     label_name: "Nom", "Name";
     label_colour: "Couleur", "Colour";
+    templates: "Modèles", "Templates";
+    templates_why: "Ce par quoi commence un texte. Ce qui est entre crochets est à remplacer.", "What a text begins with. What stands in brackets is to be replaced.";
+    template_name: "Nom du modèle", "Name of the template";
+    add_template: "Ajouter un modèle", "Add a template";
+    remove_template(name: &str): format!("Supprimer le modèle {name}"), format!("Remove the template {name}");
     save_rules: "Enregistrer", "Save";
     rule_saved: "La règle est enregistrée.", "The rule is saved.";
 

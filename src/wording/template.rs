@@ -1,24 +1,28 @@
-//! Texts to begin a publication with. What stands in brackets is to be replaced.
+//! Texts to begin a publication with, for a cell that never wrote its own. What stands in brackets is to be replaced.
 
+use crate::crisis::publication::Template;
 use crate::store::Language;
 
-/// A text to begin with.
-pub struct Template {
-    /// What it is for.
-    pub name: fn(Language) -> &'static str,
-    /// Its title.
-    pub title: fn(Language) -> &'static str,
-    /// Its Markdown.
-    pub body: fn(Language) -> &'static str,
-}
+/// A sentence of the language.
+type Sentence = fn(Language) -> &'static str;
 
-/// In the order a crisis needs them.
-pub const ALL: [Template; 4] = [
-    Template { name: first, title: first_title, body: first_body },
-    Template { name: update, title: update_title, body: update_body },
-    Template { name: correction, title: correction_title, body: correction_body },
-    Template { name: end, title: end_title, body: end_body },
+/// Name, title and Markdown of each, in the order a crisis needs them.
+const USUAL: [[Sentence; 3]; 4] = [
+    [first, first_title, first_body],
+    [update, update_title, update_body],
+    [correction, correction_title, correction_body],
+    [end, end_title, end_body],
 ];
+
+/// The usual texts, in a language.
+pub fn usual(language: Language) -> Vec<Template> {
+    let template = |[name, title, body]: [Sentence; 3]| Template {
+        name: name(language).to_owned(),
+        title: title(language).to_owned(),
+        body: body(language).to_owned(),
+    };
+    USUAL.into_iter().map(template).collect()
+}
 
 sentences! {
     first: "Première annonce", "First announcement";

@@ -9,13 +9,13 @@ use crate::{
 };
 use tocsin::crisis::publication::Stage;
 
-async fn at(browser: &Browser, device: Device, path: &str, person: &Person) -> Screen {
+pub(crate) async fn at(browser: &Browser, device: Device, path: &str, person: &Person) -> Screen {
     let screen = browser.screen(device, path).await;
     screen.sign_in(&person.name, PASSWORD, FRENCH).await;
     screen
 }
 
-fn board(news: &Newsroom) -> String {
+pub(crate) fn board(news: &Newsroom) -> String {
     format!("/c/{}/board", encode(news.crisis.space.as_str()))
 }
 

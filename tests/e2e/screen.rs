@@ -60,6 +60,12 @@ impl Screen {
         self.cdp("Network.emulateNetworkConditions", conditions).await;
     }
 
+    /// Puts the homeserver so many milliseconds away.
+    pub(crate) async fn latency(&self, milliseconds: u32) {
+        let conditions = json!({ "offline": false, "latency": milliseconds, "downloadThroughput": -1, "uploadThroughput": -1 });
+        self.cdp("Network.emulateNetworkConditions", conditions).await;
+    }
+
     pub(crate) async fn theme(&self, theme: &str) {
         // Without motion: a colour on its way from one theme to the other is neither.
         let features = json!({ "features": [{ "name": "prefers-color-scheme", "value": theme }, { "name": "prefers-reduced-motion", "value": "reduce" }] });

@@ -7,6 +7,8 @@ mod history;
 mod newsroom;
 mod offline;
 mod publications;
+mod sending;
 mod session;
 mod talk;
+mod triage;
 mod world;

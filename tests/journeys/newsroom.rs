@@ -98,6 +98,29 @@ impl Newsroom {
         found().expect("just seen")
     }
 
+    /// Gives it another text, from the one this person sees.
+    pub(crate) async fn save_as(&self, person: &Person, root: &EntryId, body: &str) {
+        let seen = self.sees(person, root, "its text", |p| p.current.is_some() && p.pending.is_none()).await.head.event.clone();
+        let (text, with) = (self.text(body), Beside::default());
+        self.step(person, Step::Save { root: root.clone(), seen, text, with, merges: vec![], ask: false })
+            .await
+            .expect("it may be changed");
+        self.sees(person, root, "the new text, sent", |p| {
+            p.pending.is_none() && p.current.as_ref().is_some_and(|c| c.revision.text.body == body)
+        })
+        .await;
+    }
+
+    /// The publication with this text, once this person has it.
+    pub(crate) async fn newest(&self, person: &Person, body: &str) -> EntryId {
+        let found = |p: &Person| {
+            let board = p.store.board(&self.crisis.cell).get_untracked().unwrap_or_default();
+            board.iter().find(|p| p.current.as_ref().is_some_and(|c| c.revision.text.body == body)).map(|p| p.root.clone())
+        };
+        person.until(body, |p| found(p).is_some()).await;
+        found(person).expect("just seen")
+    }
+
     pub(crate) fn seen(&self, person: &Person, root: &EntryId) -> Option<Arc<Publication>> {
         person.store.publication(&self.crisis.cell, root).get_untracked()
     }

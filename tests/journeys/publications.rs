@@ -9,7 +9,7 @@ use leptos::prelude::*;
 use serde_json::json;
 use tocsin::{
     crisis::{
-        EntryId, Progress, Refusal,
+        EntryId, Progress, Reason, Refusal,
         publication::{Decision, Stage, Step, Trouble, announcement::CONFIRM, step::Beside, verdict},
     },
     session::Request,
@@ -89,6 +89,11 @@ fn two_people_press_at_once_and_it_goes_out_once() {
             let quiet = |p: &Person| p.store.outbox.with_untracked(|o| o.iter().all(|w| matches!(w.progress, Progress::Refused(..))));
             person.until("all is settled", quiet).await;
         }
+        let told = |p: &Person| {
+            let lost = |why: &Reason| why.code == "TOCSIN_CLAIM_LOST" && why.words.is_some();
+            p.store.outbox.with_untracked(|o| o.iter().filter(|w| matches!(&w.progress, Progress::Refused(why) if lost(why))).count())
+        };
+        assert_eq!(told(&news.author) + told(&news.direction), 1, "who was slower is told who was faster");
         news.reader.say(&news.crisis.chat, "bien reçu").await;
         news.reads(&news.reader, &["Une seule fois"]).await;
         assert_eq!(done.head.what.announced.len(), 1);

@@ -2,10 +2,11 @@
 
 use super::{Asking, Office};
 use crate::components::{
+    context::use_store,
     icon::{Glyph, Icon},
     path,
 };
-use crate::crisis::publication::{Decision, Publication, Stage, moves::Move};
+use crate::crisis::publication::{Decision, Publication, Stage, Step, claim, moves::Move};
 use crate::store::Language;
 use crate::wording::{Speech, failure, publication as words, say};
 use leptos::prelude::*;
@@ -92,8 +93,29 @@ fn out(office: Office, language: Language, p: &Arc<Publication>) -> Option<AnyVi
                 {fast_lane.then(|| view! { <button type="button" class="btn quiet" on:click=move |_| office.asking.set(Some(Asking::FastLane(fast.clone())))>{words::fast_lane(language)}</button> })}
             }.into_any())
         }
+        Stage::Sending => standstill(office, language, p),
         _ => None,
     }
+}
+
+/// A sending that has stood still for a while, and the way to go on with it.
+fn standstill(office: Office, language: Language, p: &Arc<Publication>) -> Option<AnyView> {
+    let stale = claim::is_stale(p, use_store().now.get());
+    let why = p.offers.take_over.clone().err().map(|refusal| failure::refusal(language, &refusal));
+    let disabled = why.is_some();
+    let (root, seen) = (p.root.clone(), p.head.event.clone());
+    let who = office.you_or(language, &p.head.by);
+    stale.then(|| {
+        view! {
+            <p class="stale" role="status"><Icon glyph=Glyph::Warning /><span>{words::stands_still(language, &who)}</span></p>
+            <div class="why">
+                <button type="button" class="btn main" aria-disabled=disabled.then_some("true")
+                    on:click=move |_| if !disabled { office.step.run(Step::TakeOver { root: root.clone(), seen: seen.clone() }) }><Icon glyph=Glyph::Broadcast />{words::take_over(language)}</button>
+                <span>{why.unwrap_or_else(|| words::take_over_why(language).to_owned())}</span>
+            </div>
+        }
+        .into_any()
+    })
 }
 
 /// What keeps it from going out, and who can change that.

@@ -78,7 +78,7 @@ pub fn Panel(
                 <Approvals office publication=publication />
                 <section>
                     <h3>{say(words::destinations)}</h3>
-                    {move || publication.get().map(|p| delivery(speech.get(), &p))}
+                    {move || publication.get().map(|p| delivery(office, speech.get(), &p))}
                 </section>
                 <History office publication=publication />
                 <WholeThread talk root />
@@ -115,8 +115,23 @@ fn warnings(office: Office, language: Language, p: &Arc<Publication>) -> AnyView
     view! { {trouble}{edited}{due}{conflict} }.into_any()
 }
 
+/// Of a text that was corrected, or corrects another: who has read the old one in this group and not the new one.
+fn only_old(office: Office, language: Language, p: &Publication, room: &ruma::RoomId) -> Option<String> {
+    let store = use_store();
+    let event = |p: &Publication| p.head.what.announced.iter().find(|(at, _)| at == room).map(|(_, event)| event.clone());
+    let other = |root: &Option<EntryId>| root.as_ref().and_then(|root| store.publication(&p.cell, root).get());
+    let (old, new) = match (other(&p.corrected_by), other(&p.head.what.corrects)) {
+        (Some(new), _) => (event(p)?, event(&new)?),
+        (None, Some(old)) => (event(&old)?, event(p)?),
+        (None, None) => return None,
+    };
+    let (old, new) = (store.reach(room, &old).get()?, store.reach(room, &new).get()?);
+    let people: Vec<_> = old.only(&new).iter().map(|user| office.you_or(language, user)).collect();
+    (!people.is_empty()).then(|| words::only_old(language, people.len(), &people.join(", ")))
+}
+
 /// Where it goes; once it goes, how far it has got in each group, and how many have read it.
-fn delivery(language: Language, p: &Arc<Publication>) -> AnyView {
+fn delivery(office: Office, language: Language, p: &Arc<Publication>) -> AnyView {
     let store = use_store();
     if matches!(p.stage, Stage::Draft | Stage::Review | Stage::ChangesRequested | Stage::Approved) {
         return view! { <p class="sm">{destinations(language, p)}</p> }.into_any();
@@ -129,7 +144,11 @@ fn delivery(language: Language, p: &Arc<Publication>) -> AnyView {
             let reach = store.reach(&room, event).get();
             let read = reach.map(|reach| words::reach(language, &reach));
             let address = path::post(store.room(&room).get().and_then(|view| view.crisis.clone()).as_deref(), &room, event);
-            return view! { <li><a href=address>{words::sent_to(language, &name)}</a>{read.map(|read| view! { <span class="num mute">" "{read}</span> })}</li> }.into_any();
+            let behind = only_old(office, language, p, &room);
+            return view! {
+                <li><a href=address>{words::sent_to(language, &name)}</a>{read.map(|read| view! { <span class="num mute">" "{read}</span> })}
+                    {behind.map(|behind| view! { <p class="stale"><Icon glyph=Glyph::Warning /><span>{behind}</span></p> })}</li>
+            }.into_any();
         }
         let refused = outbox.iter().any(|w| w.room == room && matches!(w.progress, Progress::Refused(..)));
         let words = if refused { words::refused_to(language, &name) } else { words::on_its_way_to(language, &name) };

@@ -1,6 +1,7 @@
 //! The labels of a group: what its members call the stages of their work. The content of `org.tocsin.labels`.
 
 use super::Stage;
+use crate::crisis::{GroupKind, Room};
 
 /// The shape of a label: it differs in greyscale, so that no meaning rests on colour alone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -77,10 +78,55 @@ impl Default for Labels {
 }
 
 impl Labels {
+    /// What a watch sorts its news by: how far one may trust a piece.
+    pub fn triage() -> Self {
+        let label = |id: &str, shape, colour| Label { id: id.to_owned(), name: None, shape, colour };
+        Self(vec![
+            label("to_check", Shape::Ring, "blue"),
+            label("confirmed", Shape::Full, "green"),
+            label("rumour", Shape::Notched, "ochre"),
+            label("denied", Shape::Struck, "grey"),
+        ])
+    }
+
+    /// The labels of a room: its own, else the usual ones of its kind.
+    pub fn of_room(room: &Room) -> Self {
+        let usual = || if matches!(room.kind(), Some(GroupKind::Watch | GroupKind::Social)) { Self::triage() } else { Self::default() };
+        room.labels().map_or_else(usual, |said| said.what.clone())
+    }
+
+    /// The label a piece of news stands under: the one it was given if there still is such a one, else the first.
+    pub fn under(&self, given: Option<&str>) -> Option<&Label> {
+        given.and_then(|id| self.0.iter().find(|label| label.id == id)).or_else(|| self.0.first())
+    }
+
     /// The label of a stage: as the crisis calls it, or the usual one.
     pub fn of(&self, stage: Stage) -> Label {
         let found = |labels: &Self| labels.0.iter().find(|label| label.id == stage.column().word()).cloned();
         let usual = || Label { id: stage.word().to_owned(), name: None, shape: Shape::Ring, colour: COLOURS[0] };
         found(self).or_else(|| found(&Self::default())).unwrap_or_else(usual)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn news_stands_under_its_label_and_under_the_first_one_when_that_is_gone() {
+        let labels = Labels::triage();
+        let under = |given| labels.under(given).map(|label| label.id.as_str());
+        assert_eq!(under(Some("rumour")), Some("rumour"));
+        assert_eq!(under(Some("a label that was taken out")), Some("to_check"));
+        assert_eq!(under(None), Some("to_check"));
+        assert_eq!(Labels(Vec::new()).under(None), None, "a group may have no labels at all");
+    }
+
+    #[test]
+    fn no_two_labels_look_alike_without_colour() {
+        for labels in [Labels::default(), Labels::triage()] {
+            let shapes: std::collections::BTreeSet<_> = labels.0.iter().map(|label| label.shape).collect();
+            assert_eq!(shapes.len(), labels.0.len());
+        }
     }
 }

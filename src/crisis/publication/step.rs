@@ -1,6 +1,6 @@
 //! What a person does with a publication, and why it can't be done.
 
-use super::{Decision, Digest, Labels, Publication, Quorum, Stage, Text, verdict};
+use super::{Decision, Digest, Labels, Publication, Quorum, Stage, Templates, Text, template, verdict};
 use crate::crisis::{Board, EntryId, Membership, Millis, Refusal, command::LONGEST_TEXT};
 use ruma::{OwnedRoomId, RoomId};
 
@@ -74,6 +74,13 @@ pub enum Step {
         /// Without approval, in the open?
         fast_lane: bool,
     },
+    /// Go on with a sending that stands still, under a claim of one's own.
+    TakeOver {
+        /// Which.
+        root: EntryId,
+        /// The claim the person saw.
+        seen: EntryId,
+    },
     /// Take it back: before it is out, or after, with its announcements.
     Withdraw {
         /// Which.
@@ -101,6 +108,8 @@ pub enum Agreement {
     Quorum(Quorum),
     /// What the stages are called.
     Labels(Labels),
+    /// What texts begin with.
+    Templates(Templates),
 }
 
 impl Agreement {
@@ -109,7 +118,22 @@ impl Agreement {
         match self {
             Self::Quorum(_) => "org.tocsin.quorum",
             Self::Labels(_) => "org.tocsin.labels",
+            Self::Templates(_) => "org.tocsin.templates",
         }
+    }
+}
+
+/// May a cell agree on this?
+///
+/// # Errors
+/// The right it takes, or that it is too long for one event.
+pub fn may_agree(board: &Board, cell: &RoomId, on: &Agreement) -> Result<(), Refusal> {
+    may_set(board, cell, on.event_type())?;
+    match on {
+        Agreement::Templates(templates) if templates.bytes() > LONGEST_TEXT || templates.0.len() > template::MOST => {
+            Err(Refusal::TooLong { bytes: templates.bytes() })
+        }
+        _ => Ok(()),
     }
 }
 
@@ -156,6 +180,7 @@ pub fn decide(board: &Board, cell: &RoomId, step: &Step) -> Result<(), Refusal> 
             }
             may_broadcast(board, &publication, *fast_lane)
         }
+        Step::TakeOver { root, seen } => may_take_over(board, &seen_by(board, cell, root, seen)?),
         Step::Withdraw { root, seen, .. } => match seen_by(board, cell, root, seen)?.stage {
             Stage::Withdrawn | Stage::Sending => Err(Refusal::WrongStage),
             _ => Ok(()),
@@ -215,6 +240,19 @@ pub fn may_broadcast(board: &Board, publication: &Publication, fast_lane: bool) 
     if text.destinations.is_empty() {
         return Err(Refusal::NoDestination);
     }
+    text.destinations.iter().try_for_each(|room| may_announce(board, room))
+}
+
+/// May I go on with a sending somebody else began? Whether it stands still is the caller's to say: that takes a clock.
+///
+/// # Errors
+/// The reason not.
+pub fn may_take_over(board: &Board, publication: &Publication) -> Result<(), Refusal> {
+    may_set(board, &publication.cell, HEAD)?;
+    if publication.stage != Stage::Sending {
+        return Err(Refusal::WrongStage);
+    }
+    let text = publication.current.as_ref().filter(|_| publication.trouble.is_none()).map(|c| &c.revision.text).ok_or(Refusal::Troubled)?;
     text.destinations.iter().try_for_each(|room| may_announce(board, room))
 }
 

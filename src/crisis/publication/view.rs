@@ -105,6 +105,8 @@ pub struct Offers {
     pub broadcast: Result<(), Refusal>,
     /// Send it out unapproved, in the open.
     pub fast_lane: Result<(), Refusal>,
+    /// Go on with a sending that stands still.
+    pub take_over: Result<(), Refusal>,
 }
 
 /// A publication as it stands.
@@ -212,6 +214,7 @@ pub(in crate::crisis) fn publication(board: &Board, cell: &RoomId, root: &EntryI
         object: Err(Refusal::NotMember),
         broadcast: Err(Refusal::NotMember),
         fast_lane: Err(Refusal::NotMember),
+        take_over: Err(Refusal::NotMember),
     };
     let publication = Publication {
         offers: closed,
@@ -244,6 +247,7 @@ fn offers(board: &Board, publication: &Publication) -> Offers {
         object: waits().and_then(|()| step::may_decide(board, cell, publication, Some(Decision::RequestChanges))),
         broadcast: waits().and_then(|()| step::may_broadcast(board, publication, false)),
         fast_lane: waits().and_then(|()| step::may_broadcast(board, publication, true)),
+        take_over: waits().and_then(|()| step::may_take_over(board, publication)),
     }
 }
 
@@ -302,15 +306,4 @@ fn conflicts(timeline: &Timeline, root: &EntryId, head: &Said<Head>) -> Vec<Said
         same_place && !in_line && !text_known
     };
     all.iter().filter(beside).cloned().collect()
-}
-
-/// Whose claim to send counts: of those who superseded the same head, the first in the server's order.
-pub fn claim_won(timeline: &Timeline, root: &EntryId, supersedes: &EntryId, transaction: &str) -> Option<bool> {
-    let mut claims: Vec<_> = timeline
-        .head_traces(root)
-        .filter(|(_, said)| said.what.stage == Some(Written::Sending) && said.what.supersedes.as_ref() == Some(supersedes))
-        .collect();
-    claims.sort_by_key(|(position, said)| (*position, said.event.clone()));
-    let mine = |said: &Said<Head>| said.what.claim.as_deref() == Some(transaction);
-    claims.iter().any(|(_, said)| mine(said)).then(|| claims.first().is_some_and(|(_, said)| mine(said)))
 }

@@ -1,4 +1,6 @@
-//! Who approves, and what the stages are called.
+//! Who approves, what the stages are called, and what texts begin with.
+
+mod templates;
 
 use crate::components::{
     announce::use_announcer,
@@ -11,13 +13,14 @@ use crate::components::{
 };
 use crate::crisis::{
     Command,
-    publication::{ApproverGroup, Labels, Quorum, Stage, labels::COLOURS, step::Agreement},
+    publication::{ApproverGroup, Labels, Quorum, Stage, Templates, labels::COLOURS, step::Agreement},
 };
 use crate::pages::context::use_handle;
-use crate::wording::{Speech, failure, publication as words, say, shell};
+use crate::wording::{Speech, failure, publication as words, say, shell, template};
 use leptos::{ev, prelude::*, task::spawn_local};
 use ruma::OwnedUserId;
 use std::collections::BTreeMap;
+use templates::TemplateList;
 
 /// The rule and the labels of a cell.
 #[component]
@@ -45,6 +48,9 @@ fn Form(office: Office, may: Memo<bool>) -> impl IntoView {
                 .map(|view| (view.quorum.as_deref().cloned().unwrap_or_default(), Labels::clone(&view.labels), (*view.members).clone()))
         })
         .unwrap_or_default();
+    let own = office.view.with_untracked(|view| view.as_ref().and_then(|view| view.templates.clone()));
+    let texts = RwSignal::new(own.as_ref().map_or_else(|| template::usual(speech.get_untracked()), |own| own.0.clone()));
+    let before = StoredValue::new(texts.get_untracked());
     let (rule, names) = (RwSignal::new(quorum), RwSignal::new(labels));
     let members = StoredValue::new(members);
     let add = move |_| {
@@ -58,9 +64,16 @@ fn Form(office: Office, may: Memo<bool>) -> impl IntoView {
         let (handle, announcer, room) = (handle.clone(), announcer.clone(), office.cell.get_value());
         let mut quorum = rule.get_untracked();
         quorum.groups.retain(|group| !group.name.trim().is_empty() && !group.members.is_empty());
-        let (quorum, labels, language) = (Agreement::Quorum(quorum), Agreement::Labels(names.get_untracked()), speech.get_untracked());
+        let language = speech.get_untracked();
+        let mut agreed = vec![Agreement::Quorum(quorum), Agreement::Labels(names.get_untracked())];
+        let mut templates = texts.get_untracked();
+        templates.retain(|template| !template.name.trim().is_empty());
+        // Texts nobody touched stay the usual ones, which follow the reader's language.
+        if before.with_value(|before| *before != templates) {
+            agreed.push(Agreement::Templates(Templates(templates)));
+        }
         spawn_local(async move {
-            for on in [quorum, labels] {
+            for on in agreed {
                 if let Err(refusal) = handle.submit(Command::Agree { room: room.clone(), on }).await {
                     return announcer.notice(failure::refusal(language, &refusal));
                 }
@@ -83,6 +96,7 @@ fn Form(office: Office, may: Memo<bool>) -> impl IntoView {
             <section><h3>{say(words::labels)}</h3>
                 {Stage::COLUMNS.map(|stage| view! { <LabelLine names stage /> })}
             </section>
+            <TemplateList texts />
             <div class="row end foot">
                 <a class="btn" href=office.home()>{say(shell::cancel)}</a>
                 <button type="submit" class="btn main" aria-disabled=move || (!may.get()).then_some("true")>{say(words::save_rules)}</button>

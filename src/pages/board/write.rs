@@ -2,104 +2,67 @@
 
 mod field;
 mod files;
+mod start;
+mod templates;
 
 use crate::components::{
-    context::use_store,
     icon::{Glyph, Icon},
     page_head::PageHead,
     publication::{Office, audience, compare::Changes},
     rich_text::RichText,
 };
 use crate::crisis::{
-    Command, EntryId, GroupKind, Refusal,
-    publication::{FileSaid, Publication, Step, Text, step::Beside},
+    Command, Refusal,
+    publication::{FileSaid, Step, Text, step::Beside},
     rich::Rich,
 };
 use crate::pages::context::use_handle;
-use crate::store::Language;
-use crate::wording::{Speech, failure, format, publication as words, say, shell, template};
+use crate::session::Request;
+use crate::wording::{Speech, failure, format, publication as words, say, shell};
 use field::Field;
 use files::Files;
 use leptos::{ev, prelude::*, task::spawn_local};
 use leptos_router::hooks::use_navigate;
 use ruma::OwnedRoomId;
+pub(super) use start::From;
+use start::{Start, destinations};
 use std::{collections::BTreeSet, sync::Arc};
+use templates::Templates;
 
 /// The form.
 #[component]
 pub(super) fn Write(
     office: Office,
-    /// The publication that gets another text.
-    root: Option<EntryId>,
-    /// The publication that is corrected.
-    corrects: Option<EntryId>,
+    /// What it is written from.
+    from: From,
     preview: Callback<String, Rich>,
 ) -> impl IntoView {
-    let speech = expect_context::<Speech>().0;
-    let wanted = root.clone().or_else(|| corrects.clone());
-    let store = use_store();
-    let known = wanted.map(|id| office.cell.with_value(|cell| store.publication(cell, &id)));
-    // The form is made once, when the text it starts from is here: a later change by another hand must not overwrite what is being typed.
-    let ready = Memo::new(move |_| known.as_ref().is_none_or(|known| known.with(|p| p.as_ref().is_some_and(|p| p.current.is_some()))));
-    let title = match (&root, &corrects) {
-        (None, None) => words::write_title,
-        (None, Some(_)) => words::correct_title,
-        (Some(_), _) => words::edit_title,
+    let (speech, handle) = (expect_context::<Speech>().0, use_handle());
+    if let From::Post(room, post) = &from {
+        handle.ask(Request::Thread(room.clone(), post.clone()));
+    }
+    let wanted = from.clone();
+    let ready = Memo::new(move |before: Option<&bool>| before == Some(&true) || wanted.is_here(office));
+    let title = match &from {
+        From::Nothing | From::Post(..) => words::write_title,
+        From::Corrected(_) => words::correct_title,
+        From::Publication(_) => words::edit_title,
     };
     let home = office.home();
     view! {
         <main id="main" tabindex="-1" class="page write-page">
             <PageHead title=Signal::derive(move || title(speech.get()).to_owned()) back=Signal::derive(move || Some(home.clone())) />
-            {move || ready.get().then(|| view! { <Form office root=root.clone() corrects=corrects.clone() preview /> })}
+            {move || ready.get().then(|| view! { <Form office source=from.clone() preview /> })}
         </main>
     }
 }
 
-/// What the form started from.
-struct Start {
-    from: Option<Arc<Publication>>,
-    text: Text,
-    with: Beside,
-}
-
-fn start(office: Office, root: Option<&EntryId>, corrects: Option<&EntryId>) -> Start {
-    let from = root.and_then(|root| office.get(root));
-    let text_of = |p: &Arc<Publication>| p.current.as_ref().map(|c| Text::clone(&c.revision.text)).unwrap_or_default();
-    match (&from, corrects.and_then(|root| office.get(root))) {
-        (Some(p), _) => {
-            let with = Beside { note: p.head.what.note.clone(), due_at: p.head.what.due_at };
-            Start { text: text_of(p), with, from }
-        }
-        // A correction starts from what it corrects, and goes where that went.
-        (None, Some(old)) => Start { text: text_of(&old), with: Beside::default(), from: None },
-        (None, None) => {
-            let destinations =
-                destinations(office).into_iter().filter(|(_, kind)| *kind == Some(GroupKind::Broadcast)).map(|(room, _)| room);
-            Start { text: Text { destinations: destinations.collect(), ..Text::default() }, with: Beside::default(), from: None }
-        }
-    }
-}
-
-/// The groups of the crisis a text may go to: all but the cell and the chats.
-fn destinations(office: Office) -> Vec<(OwnedRoomId, Option<GroupKind>)> {
-    let store = use_store();
-    let groups = office.crisis.with_value(|crisis| store.room(crisis)).with_untracked(|room| room.as_ref().map(|room| room.groups.clone()));
-    let kind = |group: &OwnedRoomId| store.room(group).with_untracked(|room| room.as_ref().and_then(|room| room.kind));
-    let all = groups.unwrap_or_default().into_iter().map(|group| (group.clone(), kind(&group)));
-    all.filter(|(_, kind)| !matches!(kind, Some(GroupKind::Cell | GroupKind::Chat))).collect()
-}
-
 #[component]
-fn Form(office: Office, root: Option<EntryId>, corrects: Option<EntryId>, preview: Callback<String, Rich>) -> impl IntoView {
+fn Form(office: Office, source: From, preview: Callback<String, Rich>) -> impl IntoView {
     let (speech, handle, navigate) = (expect_context::<Speech>().0, use_handle(), use_navigate());
-    let Start { from, text, with } = start(office, root.as_ref(), corrects.as_ref());
-    let place = format!(
-        "publication:{}:{}",
-        office.cell.get_value(),
-        root.as_ref()
-            .or(corrects.as_ref())
-            .map_or_else(|| "new".to_owned(), |id| format!("{}{id}", if root.is_some() { "" } else { "correct:" }))
-    );
+    let Start { from, text, with } = source.start(office);
+    let (root, corrects) = (source.root(), source.corrected());
+    let place = format!("publication:{}:{}", office.cell.get_value(), source.place());
     let title = Field::new(&place, "title", text.title.clone());
     let body = Field::new(&place, "body", text.body.clone());
     let note = Field::new(&place, "note", with.note.clone().unwrap_or_default());
@@ -170,7 +133,7 @@ fn Form(office: Office, root: Option<EntryId>, corrects: Option<EntryId>, previe
     };
     view! {
         <form class="scroll pub-form" on:submit=submit>
-            {is_new.then(|| view! { <Templates title body /> })}
+            {is_new.then(|| view! { <Templates office title body /> })}
             {conflict.zip(current).map(|(theirs, ours)| {
                 let whose = theirs.by.clone();
                 view! {
@@ -235,30 +198,6 @@ fn Destinations(office: Office, chosen: RwSignal<BTreeSet<OwnedRoomId>>) -> impl
         view! { <label class="check"><input type="checkbox" prop:checked=move || chosen.with(|c| c.contains(&is)) on:change=turn /><span>{name}</span></label> }
     });
     view! { {lines.collect_view()} {none.then(|| view! { <p class="hint">{say(words::no_group_to)}</p> })} }
-}
-
-/// Texts to begin with.
-#[component]
-fn Templates(title: Field, body: Field) -> impl IntoView {
-    let speech = expect_context::<Speech>().0;
-    let take = move |event: ev::Event| {
-        let language: Language = speech.get_untracked();
-        if let Some(each) = event_target_value(&event).parse::<usize>().ok().and_then(|n| template::ALL.get(n)) {
-            title.rewrite((each.title)(language).to_owned());
-            body.rewrite((each.body)(language).to_owned());
-        }
-    };
-    // What was typed is not thrown away by a choice.
-    let untouched = move || title.text.with(String::is_empty) && body.text.with(String::is_empty);
-    view! {
-        {move || untouched().then(|| view! {
-            <div class="field"><label for="pub-template">{say(words::template)}</label>
-                <select id="pub-template" class="input" on:change=take>
-                    <option value="">{say(words::no_template)}</option>
-                    {template::ALL.iter().enumerate().map(|(n, each)| view! { <option value=n.to_string()>{(each.name)(speech.get())}</option> }).collect_view()}
-                </select></div>
-        })}
-    }
 }
 
 /// Files of the text as they are listed.

@@ -18,11 +18,17 @@ use ruma::OwnedRoomId;
 pub(crate) fn use_talk(room: OwnedRoomId, crisis: Memo<Option<OwnedRoomId>>) -> Talk {
     let (handle, submit, announcer, store) = (use_handle(), use_submit(), use_announcer(), use_store());
     let (speech, browser) = (expect_context::<Speech>().0, use_browser());
+    let navigate = leptos_router::hooks::use_navigate();
     let (target, previewer) = (room.clone(), handle.clone());
     let act = Callback::new(move |act: Act| {
         let room = target.clone();
         match act {
             Act::Assign(step, answer) => assign(&handle, room, step, answer),
+            Act::Prepare(post) => {
+                if let Some(crisis) = crisis.get_untracked() {
+                    navigate(&path::prepare(&crisis, &room, &post), leptos_router::NavigateOptions::default());
+                }
+            }
             Act::React(target, key) => submit.run(Command::React { room, target, key }),
             Act::Delete(target, reason) => submit.run(Command::Delete { room, target, reason }),
             Act::Pin(target, pinned) => submit.run(Command::Pin { room, target, pinned }),

@@ -5,6 +5,7 @@ use crate::crisis::{
     Board, EntryId, Refusal,
     publication::{
         self, FileSaid, Head, Publication, Step, Text, Written,
+        claim::announced as announced_already,
         step::{Agreement, Beside, HEAD},
         text::sha256,
         verdict,
@@ -62,6 +63,10 @@ pub(super) fn writes(board: &Board, cell: &RoomId, step: &Step, language: Langua
             Ok(vec![Planned { guard: decision.is_some().then_some(guard), ..Planned::new(write) }])
         }
         Step::Broadcast { root, seen, fast_lane, .. } => broadcast(board, &found(root)?, seen, *fast_lane, language),
+        Step::TakeOver { root, seen } => {
+            let publication = found(root)?;
+            broadcast(board, &publication, seen, publication.head.what.fast_lane, language)
+        }
         Step::Withdraw { root, seen, reason } => {
             let publication = found(root)?;
             let redact = |(room, event): &(OwnedRoomId, EntryId)| Planned {
@@ -98,6 +103,10 @@ pub(super) fn agreement(on: &Agreement) -> Write {
         Agreement::Labels(labels) => {
             let label = |(order, l): (usize, &publication::Label)| json!({ "id": l.id, "name": l.name, "shape": l.shape.word(), "colour": l.colour, "order": order });
             json!({ "labels": labels.0.iter().enumerate().map(label).collect::<Vec<_>>() })
+        }
+        Agreement::Templates(templates) => {
+            let template = |t: &publication::Template| json!({ "name": t.name, "title": t.title, "body": t.body });
+            json!({ "templates": templates.0.iter().map(template).collect::<Vec<_>>() })
         }
     };
     Write::State { kind: on.event_type().into(), key: String::new(), content }
@@ -161,7 +170,18 @@ fn broadcast(
     let groups: Vec<&str> = publication.verdict.groups.iter().filter(|g| g.is_met()).map(|g| g.name.as_str()).collect();
     let drill = is_drill(board, &publication.cell);
     let mut announced = Vec::new();
+    // Who took over, or was taken over from, must not send what another device sends now.
+    let still_mine = Guard::Claimed {
+        room: publication.cell.clone(),
+        key: publication.root.to_string(),
+        claim: claim.clone(),
+        supersedes: seen.to_string(),
+    };
     for room in &current.revision.text.destinations {
+        if let Some(there) = announced_already(board, room, publication) {
+            announced.push((room.clone(), there));
+            continue;
+        }
         let transaction = destined(publication, room);
         let old = corrected.and_then(|head| head.what.announced.iter().find(|(at, _)| at == room));
         let origin = Origin {
@@ -176,10 +196,11 @@ fn broadcast(
         let content = announcement(&current.revision.text, &origin, drill, language);
         let write = Write::Message { kind: "m.room.message".into(), content };
         announced.push((room.clone(), EntryId::local(&transaction)));
-        writes.push(Planned { room: Some(room.clone()), after: Some(after.clone()), ..Planned::called(transaction, write) });
+        let guard = Some(still_mine.clone());
+        writes.push(Planned { room: Some(room.clone()), guard, after: Some(after.clone()), ..Planned::called(transaction, write) });
     }
     let done = Head { fast_lane, announced, ..next(&claimed, &EntryId::local(&claim), Written::Broadcast) };
-    writes.push(Planned { after: Some(after), ..Planned::new(of_head(&publication.root, &done)) });
+    writes.push(Planned { guard: Some(still_mine), after: Some(after), ..Planned::new(of_head(&publication.root, &done)) });
     Ok(writes)
 }
 

@@ -3,8 +3,8 @@
 use crate::crisis::{
     EntryId, Said, StateFact, name,
     publication::{
-        Announcement, Approval, ApproverGroup, Decision, Digest, FileSaid, Head, Label, Labels, Quorum, Revision, Shape, Text, Written,
-        labels::COLOURS, verdict,
+        Announcement, Approval, ApproverGroup, Decision, Digest, FileSaid, Head, Label, Labels, Quorum, Revision, Shape, Template,
+        Templates, Text, Written, labels::COLOURS, template, verdict,
     },
 };
 use crate::matrix::Event;
@@ -22,8 +22,15 @@ pub(super) fn facts(event: &Event, key: &str) -> Vec<StateFact> {
     match (event.kind.as_str(), key) {
         ("org.tocsin.labels", "") => vec![StateFact::Labels(labels(&event.content).map(|what| said(event, what)))],
         ("org.tocsin.quorum", "") => vec![StateFact::Quorum(quorum(&event.content).map(|what| said(event, what)))],
+        ("org.tocsin.templates", "") => vec![StateFact::Templates(templates(&event.content).map(|what| said(event, what)))],
+        // One event type says how a post stands: as a publication in the cell, as a piece of news with a label elsewhere.
         ("org.tocsin.post", root) if !root.is_empty() => {
-            vec![StateFact::Head(EntryId::from(root), head(&event.content).map(|what| said(event, what)))]
+            let head = StateFact::Head(EntryId::from(root), head(&event.content).map(|what| said(event, what)));
+            let label = text(&event.content, "label").map(|id| said(event, label_id(id)));
+            let given = label.is_some();
+            let sorted = StateFact::Sorted(EntryId::from(root), label);
+            // What it is about comes first: that is what is traced, and what is expected of our own.
+            if given { vec![sorted, head] } else { vec![head, sorted] }
         }
         ("org.tocsin.approval", key) => {
             let Some((root, user)) = verdict::read_key(key) else { return Vec::new() };
@@ -138,7 +145,7 @@ fn quorum(content: &Value) -> Option<Quorum> {
 fn labels(content: &Value) -> Option<Labels> {
     let label = |value: &Value| {
         Some(Label {
-            id: text(value, "id")?.chars().take(60).collect(),
+            id: label_id(text(value, "id")?),
             name: text(value, "name").and_then(name::clean).map(|n| n.chars().take(40).collect()),
             shape: text(value, "shape").and_then(Shape::from_word).unwrap_or(Shape::Ring),
             colour: COLOURS.into_iter().find(|c| text(value, "colour") == Some(*c)).unwrap_or(COLOURS[0]),
@@ -146,6 +153,23 @@ fn labels(content: &Value) -> Option<Labels> {
     };
     let labels: Vec<_> = content.get("labels")?.as_array()?.iter().take(MOST).filter_map(label).collect();
     Some(Labels(labels))
+}
+
+/// Ids are compared, so both sides are cut alike.
+fn label_id(id: &str) -> String {
+    id.chars().take(60).collect()
+}
+
+fn templates(content: &Value) -> Option<Templates> {
+    let template = |value: &Value| {
+        Some(Template {
+            name: text(value, "name").and_then(name::clean)?.chars().take(60).collect(),
+            title: text(value, "title").unwrap_or_default().chars().take(300).collect(),
+            body: text(value, "body").unwrap_or_default().to_owned(),
+        })
+    };
+    let templates = content.get("templates")?.as_array()?;
+    Some(Templates(templates.iter().take(template::MOST).filter_map(template).collect()))
 }
 
 pub(super) fn text<'a>(value: &'a Value, key: &str) -> Option<&'a str> {

@@ -144,3 +144,39 @@ fn assignments_read_back_and_nonsense_is_none() {
     assert_eq!((read.due_at, read.post, read.settles.len(), read.title.len()), (None, None, 1, 300));
     assert!(assigned(&json!({})).is_none(), "an emptied one is gone");
 }
+
+fn state(kind: &str, key: &str, content: &Value) -> Vec<StateFact> {
+    let event = json!({ "type": kind, "state_key": key, "sender": "@a:x", "event_id": "$e", "origin_server_ts": 1, "content": content });
+    state::facts(&Event::parse(&event.to_string()).expect("an event"), user_id!("@me:x"))
+}
+
+#[test]
+fn a_head_and_a_label_share_an_event_type_and_are_told_apart() {
+    let sorted = |facts: &[StateFact]| facts.iter().any(|f| matches!(f, StateFact::Sorted(_, Some(said)) if said.what == "rumour"));
+    let head = |facts: &[StateFact]| facts.iter().any(|f| matches!(f, StateFact::Head(_, Some(_))));
+    let digest = "0".repeat(64);
+    let (label, both) = (json!({ "label": "rumour" }), json!({ "label": "rumour", "revision": "$r", "digest": digest, "stage": "draft" }));
+    let facts = state("org.tocsin.post", "$p", &label);
+    assert!(sorted(&facts) && !head(&facts));
+    assert!(matches!(facts.first(), Some(StateFact::Sorted(..))), "what it is about comes first");
+    let facts = state("org.tocsin.post", "$p", &both);
+    assert!(sorted(&facts) && head(&facts), "neither hides the other");
+    let facts = state("org.tocsin.post", "$p", &json!({ "label": 7 }));
+    assert!(!sorted(&facts) && !head(&facts));
+    assert!(state("org.tocsin.post", "", &label).is_empty());
+}
+
+#[test]
+fn templates_that_make_no_sense_are_left_out_one_by_one() {
+    let templates = |content: &Value| match state("org.tocsin.templates", "", content).pop() {
+        Some(StateFact::Templates(said)) => said.map(|said| said.what.0),
+        other => panic!("{other:?}"),
+    };
+    let mixed =
+        json!({ "templates": [{ "name": "A", "title": "t", "body": "b" }, 3, {}, { "name": "\u{202e}" }, { "name": "B", "body": {} }] });
+    let names: Vec<_> = templates(&mixed).expect("a list").into_iter().map(|t| (t.name, t.body)).collect();
+    assert_eq!(names, [("A".to_owned(), "b".to_owned()), ("B".to_owned(), String::new())]);
+    assert_eq!(templates(&json!({ "templates": "x" })), None);
+    let many: Vec<_> = (0..500).map(|n| json!({ "name": format!("n{n}") })).collect();
+    assert_eq!(templates(&json!({ "templates": many })).expect("a list").len(), 20);
+}
