@@ -171,10 +171,10 @@ impl Room {
         self.heads().map(|(root, _)| root.clone()).chain(waiting).collect()
     }
 
-    /// The last head of ours that is not confirmed.
-    pub fn pending_head(&self, root: &EntryId) -> Option<&Said<Head>> {
+    /// The last head of ours that is not confirmed, among those that count.
+    pub fn pending_head(&self, root: &EntryId, counts: impl Fn(&EntryId) -> bool) -> Option<&Said<Head>> {
         let of_root = |state| match state {
-            &StateFact::Head(ref of, Some(ref said)) if of == root => Some(said),
+            &StateFact::Head(ref of, Some(ref said)) if of == root && counts(&said.event) => Some(said),
             _ => None,
         };
         self.pending().filter_map(of_root).max_by_key(|said| (said.at, said.event.clone()))

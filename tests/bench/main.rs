@@ -8,6 +8,9 @@ mod driver;
 #[path = "../journeys/faults.rs"]
 #[allow(dead_code, reason = "shared with the journeys, which use all of it")]
 mod faults;
+#[path = "../journeys/newsroom.rs"]
+#[allow(dead_code, reason = "shared with the journeys, which use all of it")]
+mod newsroom;
 #[path = "../e2e/screen.rs"]
 #[allow(dead_code, reason = "shared with the browser journeys, which use all of it")]
 mod screen;
@@ -16,8 +19,10 @@ mod screen;
 mod world;
 
 mod arrival;
+mod board;
 mod latency;
 mod pool;
+mod readers;
 
 /// One line of the table.
 pub(crate) fn figure(what: &str, value: impl std::fmt::Display, goal: &str) {

@@ -198,6 +198,13 @@ impl Screen {
         self.driver.execute(set, arguments).await.expect("the field takes it");
     }
 
+    /// Chooses a line of a list, as its own menu would.
+    pub(crate) async fn choose(&self, list: &WebElement, line: &str) {
+        let set = "const [list, line] = arguments; list.value = [...list.options].find(o => o.text === line).value; list.dispatchEvent(new Event('change', { bubbles: true }))";
+        let arguments = vec![list.to_json().expect("an element"), json!(line)];
+        self.driver.execute(set, arguments).await.expect("the list has it");
+    }
+
     /// From now on, what is downloaded goes to a folder of its own.
     pub(crate) async fn downloads(&self) -> Downloads {
         let folder = std::env::temp_dir().join(format!("tocsin-{}", ruma::TransactionId::new()));

@@ -6,7 +6,7 @@ use super::{
     judge, step,
     verdict::{APPROVAL, Case},
 };
-use crate::crisis::{Board, EntryId, Membership, Millis, Position, Refusal, Rights, Said, StateFact, Timeline};
+use crate::crisis::{Board, EntryId, Membership, Millis, Position, Progress, Refusal, Rights, Said, StateFact, Timeline};
 use ruma::{OwnedRoomId, OwnedUserId, RoomId};
 use std::{collections::BTreeSet, sync::Arc};
 
@@ -174,8 +174,9 @@ impl Publication {
 /// The publication of a head, as it stands.
 pub(in crate::crisis) fn publication(board: &Board, cell: &RoomId, root: &EntryId) -> Option<Publication> {
     let room = board.room(cell)?;
-    let pending = room.pending_head(root);
-    let head = room.head(root).or(pending)?;
+    // What was refused waits for nothing: it is in the outbox, and the publication can be worked on.
+    let pending = room.pending_head(root, |id| !is_refused(board, id));
+    let head = room.head(root).or_else(|| room.pending_head(root, |_| true))?;
     let timeline = board.timeline(cell);
     let revisions = timeline.map(|t| revisions(t, root)).unwrap_or_default();
     let current = revisions.iter().find(|w| w.id == head.what.revision).cloned();
@@ -251,9 +252,15 @@ fn offers(board: &Board, publication: &Publication) -> Offers {
     }
 }
 
+fn is_refused(board: &Board, id: &EntryId) -> bool {
+    matches!(board.progress(id), Progress::Refused(_))
+}
+
 fn mine(state: &StateFact, root: &EntryId, board: &Board) -> Option<Decision> {
     match state {
-        StateFact::Approval(of, user, Some(said)) if of == root && user == board.me() => Some(said.what.decision),
+        StateFact::Approval(of, user, Some(said)) if of == root && user == board.me() && !is_refused(board, &said.event) => {
+            Some(said.what.decision)
+        }
         _ => None,
     }
 }
