@@ -44,6 +44,7 @@ pub mod preview;
 pub mod publication;
 pub mod reactions;
 pub mod reading_bar;
+pub mod reactive;
 pub mod rich_text;
 pub mod rows;
 pub mod severity_sign;

@@ -3,6 +3,7 @@
 use super::{
     context::{use_store, use_today},
     icon::{Glyph, Icon},
+    reactive::{Show, live},
     talk::{Act, Talk},
 };
 use crate::crisis::{Entry, Progress};
@@ -58,12 +59,12 @@ pub fn EntryState(
         }
     };
     view! {
-        {move || words().map(|words| view! {
+        {live(move || words().map(|words| view! {
             <p class="state num" class:refused=refused>
                 <Icon glyph=if refused.get_untracked() { Glyph::Warning } else { Glyph::Clock } />
                 <span>{words}</span>
             </p>
-        })}
+        }))}
         <Show when=move || uploaded.get().is_some()>
             <progress max=move || uploaded.get().map(|(_, of)| of.to_string()) value=move || uploaded.get().map(|(sent, _)| sent.to_string())></progress>
         </Show>
@@ -105,8 +106,8 @@ pub fn EditedMark(
     let (speech, today) = (expect_context::<Speech>().0, use_today());
     let at = Memo::new(move |_| entry.with(|entry| entry.as_ref().and_then(|entry| entry.edited_at)));
     view! {
-        {move || at.get().map(|at| view! {
+        {live(move || at.get().map(|at| view! {
             <span class="edited mute xs" title=feed::edited_at(speech.get(), &format::moment(speech.get(), at, today.get()))>{say(feed::edited)}</span>
-        })}
+        }))}
     }
 }
