@@ -1,6 +1,6 @@
 //! What stands in the vault, and under which keys.
 
-use super::ports::{Change, Range, Table, Vault, VaultError};
+use super::ports::{CREDENTIALS, Change, Range, Table, Vault, VaultError};
 use crate::crisis::Position;
 use crate::matrix::{
     Credentials, Event,
@@ -12,7 +12,6 @@ use ruma::{OwnedRoomId, RoomId};
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use std::collections::BTreeMap;
 
-const CREDENTIALS: &str = "credentials";
 const SYNC: &str = "sync";
 const FILTER: &str = "filter";
 /// The end of the key under which a room's count of people stands.
