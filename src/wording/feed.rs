@@ -80,6 +80,7 @@ sentences! {
     uploading(share: &str): format!("envoi du fichier, {share}"), format!("sending the file, {share}");
     refused_because(why: &str): format!("refusé : {why}"), format!("refused: {why}");
     edit_waiting: "modification en attente", "edit waiting";
+    cancel_upload: "Annuler l’envoi du fichier", "Cancel sending the file";
     edit_sending: "modification en cours d’envoi", "edit being sent";
     edit_refused(why: &str): format!("modification refusée : {why}"), format!("edit refused: {why}");
     take_back: "Retirer", "Take back";
