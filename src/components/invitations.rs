@@ -3,7 +3,7 @@
 use super::icon::{Glyph, Icon};
 use super::{
     context::use_store,
-    reactive::{Show, live},
+    reactive::{For, Show, live},
 };
 use crate::store::{Invitation, outbox::WaitingKind};
 use crate::wording::{language, say, shell};

@@ -2,7 +2,7 @@
 
 use super::{
     context::{GroupUnread, group_unread, use_store},
-    reactive::{Show, live},
+    reactive::{For, Show, live},
 };
 use super::{
     crisis_links::{CrisisLinks, use_whole},

@@ -2,7 +2,7 @@
 
 use super::context::{GroupUnread, group_unread, use_store};
 use super::nav::{Awaiting, GroupLinks, OtherCrises, glyph_of, short_count, use_awaiting, use_board};
-use super::reactive::{Show, live};
+use super::reactive::{For, Show, live};
 use super::{
     crisis_links::{CrisisLinks, use_whole},
     dialog::Dialog,

@@ -7,7 +7,7 @@ use super::{
     icon::{Glyph, Icon},
     person::Person,
     post::{Extent, Post},
-    reactive::{Show, live},
+    reactive::{For, Show, live},
     rich_text::Excerpt,
     rows::{RowKey, Rows},
     talk::Talk,

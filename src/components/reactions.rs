@@ -2,7 +2,7 @@
 
 use super::{
     icon::{Glyph, Icon},
-    reactive::{Show, effect},
+    reactive::{For, Show, effect},
     talk::{Act, Talk},
 };
 use crate::crisis::{Entry, EntryId, Reaction};

@@ -9,7 +9,7 @@ use super::{
     entry_state::{EditedMark, EntryState},
     person::Person,
     reactions::{ReactButton, Reactions},
-    reactive::{Show, live},
+    reactive::{For, Show, live},
     talk::Talk,
     when::Moment,
 };

@@ -7,7 +7,7 @@ mod frame;
 mod layout;
 mod measure;
 
-use super::reactive::effect;
+use super::reactive::{For, effect};
 use frame::Frame;
 use leptos::{html, prelude::*};
 use measure::Watch;

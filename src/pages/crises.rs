@@ -11,7 +11,7 @@ use crate::components::{
     nav::NewCount,
     outbox_panel::OutboxLine,
     path,
-    reactive::{Show, live},
+    reactive::{For, Show, live},
     severity_sign::{SeveritySign, severity_class},
     top_bar::TopBar,
 };

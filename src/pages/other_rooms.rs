@@ -11,7 +11,7 @@ use crate::components::{
     nav::{NewCount, glyph_of},
     outbox_panel::OutboxLine,
     path,
-    reactive::{Show, live},
+    reactive::{For, Show, live},
     top_bar::TopBar,
 };
 use crate::session::Request;
