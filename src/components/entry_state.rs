@@ -8,7 +8,7 @@ use super::{
 };
 use crate::crisis::{Entry, Progress};
 use crate::wording::{Speech, failure, feed, format, say, shell};
-use leptos::prelude::*;
+use leptos::{ev, prelude::*};
 use std::sync::Arc;
 
 /// How far an entry or its edit has got; nothing once the homeserver has it.
@@ -53,7 +53,7 @@ pub fn EntryState(
             talk.act.run(Act::Retry(transaction));
         }
     };
-    let take_back = move |_| {
+    let take_back = move |_: ev::MouseEvent| {
         if let Some(transaction) = transaction.get_untracked() {
             talk.act.run(Act::TakeBack(transaction));
         }
@@ -65,8 +65,9 @@ pub fn EntryState(
                 <span>{words}</span>
             </p>
         }))}
-        <Show when=move || uploaded.get().is_some()>
+        <Show when=move || uploaded.get().is_some() && !stuck.get()>
             <progress max=move || uploaded.get().map(|(_, of)| of.to_string()) value=move || uploaded.get().map(|(sent, _)| sent.to_string())></progress>
+            <button type="button" class="btn quiet" on:click=take_back>{say(feed::cancel_upload)}</button>
         </Show>
         <Show when=move || transaction.get().is_some() && stuck.get()>
             <p class="row stuck">

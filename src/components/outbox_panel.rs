@@ -2,7 +2,7 @@
 
 use super::{
     context::{use_now, use_panels, use_store},
-    reactive::{Show, live},
+    reactive::{For, Show, live},
 };
 use super::{
     dialog::Dialog,
@@ -11,7 +11,7 @@ use super::{
 };
 use crate::crisis::{Millis, Progress};
 use crate::store::{Link, Waiting};
-use crate::wording::{Speech, failure, format, language, say, shell};
+use crate::wording::{Speech, failure, feed, format, language, say, shell};
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -108,6 +108,7 @@ fn Write(transaction: String, on_retry: Callback<String>, on_take_back: Callback
     };
     let refused = move || waiting.with(|w| w.as_ref().is_some_and(|w| matches!(w.progress, Progress::Refused(_))));
     let sending = move || waiting.with(|w| w.as_ref().is_some_and(|w| w.progress == Progress::Sending));
+    let uploading = move || sending() && waiting.with(|w| w.as_ref().is_some_and(|w| w.uploaded.is_some()));
     let (again, back) = (transaction.clone(), transaction);
     view! {
         <li class="write" class:refused=refused>
@@ -123,12 +124,16 @@ fn Write(transaction: String, on_retry: Callback<String>, on_take_back: Callback
             <Show when=move || asking.get() fallback={
                 let again = again.clone();
                 move || {
-                    let again = again.clone();
+                    let (again, off) = (again.clone(), again.clone());
                     view! {
                         <div class="row">
                             {live(move || refused().then(|| {
                                 let again = again.clone();
                                 view! { <button type="button" class="btn main" on:click=move |_| on_retry.run(again.clone())>{say(shell::retry)}</button> }
+                            }))}
+                            {live(move || uploading().then(|| {
+                                let off = off.clone();
+                                view! { <button type="button" class="btn" on:click=move |_| on_take_back.run(off.clone())>{say(feed::cancel_upload)}</button> }
                             }))}
                             {live(move || (!sending()).then(|| view! {
                                 <button type="button" class="btn" on:click=move |_| asking.set(true)>{say(shell::take_back)}</button>

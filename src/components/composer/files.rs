@@ -3,7 +3,7 @@
 use super::super::{
     icon::{Glyph, Icon},
     picked::{BrowserFile, face, of_input},
-    reactive::{Show, live},
+    reactive::{For, Show, live},
     talk::{Act, FileState},
 };
 use super::desk::Desk;
