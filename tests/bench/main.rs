@@ -17,7 +17,12 @@ mod world;
 
 mod arrival;
 mod latency;
+mod memory;
 mod pool;
+
+/// Counts what the program holds.
+#[global_allocator]
+pub(crate) static ALLOCATED: peak_alloc::PeakAlloc = peak_alloc::PeakAlloc;
 
 /// One line of the table.
 pub(crate) fn figure(what: &str, value: impl std::fmt::Display, goal: &str) {
