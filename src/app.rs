@@ -6,6 +6,7 @@ use crate::components::{
     empty::Skeleton,
     outbox_panel::OutboxPanel,
     path::{self, Inside, Screen},
+    reactive::effect,
     shortcuts::{Shortcuts, is_writing, single_keys},
 };
 use crate::pages::{
@@ -134,7 +135,7 @@ fn Starting() -> impl IntoView {
 fn Inside() -> impl IntoView {
     let (store, handle) = (use_store(), use_handle());
     let house = expect_context::<House>();
-    Effect::new(move |_| remove_first_paint(&house));
+    effect(move || remove_first_paint(&house));
     let session = store.session;
     // Behind this gate, signing in can only be signing in again.
     let locked = Signal::derive(move || session.with(|session| matches!(session, SessionView::Locked(..) | SessionView::SigningIn(_))));
@@ -173,7 +174,7 @@ fn Screens() -> impl IntoView {
         Screen::Room(_) => Screen::Room(Inside::Overview),
         other => other,
     });
-    Effect::new(move |_| {
+    effect(move || {
         // The sign-in page is shown in place; its address is one to come from, not to stay at.
         if frame.get() == Screen::SignIn {
             navigate(path::CRISES, NavigateOptions { replace: true, ..NavigateOptions::default() });

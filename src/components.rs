@@ -43,6 +43,7 @@ pub mod post_list;
 pub mod preview;
 pub mod publication;
 pub mod reactions;
+pub mod reactive;
 pub mod reading_bar;
 pub mod rich_text;
 pub mod rows;

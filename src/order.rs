@@ -8,8 +8,25 @@ use std::{
 
 /// Sorts; what is equal stays in its order.
 pub fn sort_by<T>(list: &mut [T], order: impl Fn(&T, &T) -> Ordering) {
-    let mut from: Vec<usize> = (0..list.len()).collect();
-    sort_places(&mut from, &|a, b| order(&list[a], &list[b]));
+    let from = places(list.len(), &|a, b| order(&list[a], &list[b]));
+    put(list, from);
+}
+
+/// Sorts by a key, which is made once for each.
+pub fn sort_by_key<T, K: Ord>(list: &mut [T], key: impl Fn(&T) -> K) {
+    let keys: Vec<K> = list.iter().map(key).collect();
+    let from = places(list.len(), &|a, b| keys[a].cmp(&keys[b]));
+    put(list, from);
+}
+
+/// The places from which each is to come.
+fn places(count: usize, order: &dyn Fn(usize, usize) -> Ordering) -> Vec<usize> {
+    let mut places: Vec<usize> = (0..count).collect();
+    places.sort_by(|a, b| order(*a, *b));
+    places
+}
+
+fn put<T>(list: &mut [T], mut from: Vec<usize>) {
     // Each element goes round the circle of those that wait for each other's place.
     for start in 0..from.len() {
         let mut place = start;
@@ -20,10 +37,6 @@ pub fn sort_by<T>(list: &mut [T], order: impl Fn(&T, &T) -> Ordering) {
         }
         from[place] = place;
     }
-}
-
-fn sort_places(places: &mut [usize], order: &dyn Fn(usize, usize) -> Ordering) {
-    places.sort_by(|a, b| order(*a, *b));
 }
 
 /// A map of pairs; of two with one key, the last.
@@ -55,7 +68,10 @@ mod tests {
             let (mut ours, mut theirs) = (list.clone(), list.clone());
             sort_by(&mut ours, |a, b| a.0.cmp(&b.0));
             theirs.sort_by_key(|item| item.0);
-            prop_assert_eq!(ours, theirs);
+            prop_assert_eq!(&ours, &theirs);
+            let mut by_key = list.clone();
+            sort_by_key(&mut by_key, |item| item.0);
+            prop_assert_eq!(by_key, theirs);
             prop_assert_eq!(map(list.clone()), list.iter().copied().collect());
             prop_assert_eq!(set(list.clone()), list.into_iter().collect());
         }

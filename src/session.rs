@@ -14,6 +14,7 @@ mod boot;
 mod core;
 mod deliver;
 mod files;
+mod given_back;
 mod guard;
 pub mod handle;
 pub mod markup;
@@ -41,6 +42,7 @@ use self::core::{Core, News, Plan};
 use crate::crisis::EntryId;
 use crate::matrix::{Credentials, Server};
 use crate::store::{Language, Me, MediaKey, SessionView, Store, VaultHealth};
+use futures::channel::oneshot;
 use leptos::prelude::*;
 use ports::{Change, Vault, VaultError};
 use ruma::OwnedRoomId;
@@ -75,6 +77,10 @@ pub(crate) struct Session {
     stopped: Wake,
     asked_members: RefCell<BTreeSet<OwnedRoomId>>,
     unsent_receipts: RefCell<BTreeMap<OwnedRoomId, EntryId>>,
+    /// Rooms in which one has stopped typing, and what was typed has not left yet.
+    stopped_typing: RefCell<BTreeSet<OwnedRoomId>>,
+    /// What calls off the uploads under way, by transaction.
+    uploads: RefCell<BTreeMap<String, oneshot::Sender<()>>>,
     held_media: RefCell<VecDeque<MediaKey>>,
     unsaved_drafts: RefCell<BTreeMap<String, String>>,
 }
@@ -122,9 +128,9 @@ impl Session {
     /// Takes news in: planned, committed, adopted, told to the other tabs. `None` when it can't be read.
     async fn record(&self, news: News) -> Result<Option<Doubtful>, VaultError> {
         let _one_at_a_time = self.committing.lock().await;
-        let Some(Ok(plan)) = self.core.borrow().as_ref().map(|core| core.plan(&news)) else { return Ok(None) };
+        let Some(Ok(mut plan)) = self.core.borrow().as_ref().map(|core| core.plan(&news)) else { return Ok(None) };
         let doubtful = plan.doubtful();
-        self.commit(plan.changes.clone()).await?;
+        self.commit(std::mem::take(&mut plan.changes)).await?;
         self.adopt(plan);
         self.tell(&Told::News(news));
         Ok(Some(doubtful))

@@ -14,6 +14,7 @@ pub mod media;
 mod names;
 pub mod outbox;
 mod overview;
+pub mod place;
 pub mod pool;
 pub mod prefs;
 pub mod room;
@@ -23,6 +24,7 @@ use crate::crisis::{
     Board, Changes, Entry, EntryId, GroupKind, Millis, Overview, Position, Reach, Trace, assignment::AssignmentView, overview::Ledger,
     publication::Publication,
 };
+use crate::order;
 use leptos::prelude::*;
 use ruma::{OwnedRoomId, OwnedUserId, RoomId};
 use std::{
@@ -76,6 +78,8 @@ pub struct Store {
     pub invitations: ArcRwSignal<Arc<[Invitation]>>,
     /// Writes not confirmed, oldest first.
     pub outbox: ArcRwSignal<Arc<[Arc<Waiting>]>>,
+    /// The place whose draft was given words back, counted: whoever writes there reads it again.
+    pub given_back: ArcRwSignal<(u64, String)>,
     /// What the person prefers on this device.
     pub prefs: ArcRwSignal<Prefs>,
     /// The largest file the homeserver takes, in bytes, once it has said so.
@@ -112,6 +116,7 @@ impl Default for Store {
             other_rooms: ArcRwSignal::new([].into()),
             invitations: ArcRwSignal::new([].into()),
             outbox: ArcRwSignal::new([].into()),
+            given_back: ArcRwSignal::new((0, String::new())),
             prefs: ArcRwSignal::new(Prefs::default()),
             upload_limit: ArcRwSignal::new(None),
             rooms: Pool::default(),
@@ -251,6 +256,11 @@ impl Store {
         self.drafts.set(place, text);
     }
 
+    /// Says that a draft was given words back.
+    pub(crate) fn set_given_back(&self, place: String) {
+        self.given_back.update(|(count, at)| (*count, *at) = (count.wrapping_add(1), place));
+    }
+
     /// Puts what is known of a room's past.
     pub(crate) fn set_history(&self, room: &RoomId, view: HistoryView) {
         self.history.set(room.to_owned(), Some(view));
@@ -315,7 +325,7 @@ impl Store {
         }
         let roots = board.room(cell).map(crate::crisis::Room::publications).unwrap_or_default();
         let mut all: Vec<_> = roots.iter().filter_map(|root| self.publications.get(&(cell.clone(), root.clone()))).collect();
-        all.sort_by_key(|p| (std::cmp::Reverse(p.head.at), p.root.clone()));
+        order::sort_by_key(&mut all, |p| (std::cmp::Reverse(p.head.at), p.root.clone()));
         self.boards.set_if_new(cell.clone(), Some(all.into()));
     }
 

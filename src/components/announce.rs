@@ -1,6 +1,9 @@
 //! What is said aloud to those who do not see the screen, and what must not be missed by anybody.
 
-use super::icon::{Glyph, Icon};
+use super::{
+    icon::{Glyph, Icon},
+    reactive::live,
+};
 use crate::wording::{say, shell};
 use leptos::prelude::*;
 
@@ -61,14 +64,14 @@ pub fn NoticeStrip() -> impl IntoView {
     let close = notice.clone();
     view! {
         <div class="notice" role="alert">
-            {move || {
+            {live(move || {
                 let close = close.clone();
                 notice.get().map(|text| view! {
                     <Icon glyph=Glyph::Warning />
                     <p>{text}</p>
                     <button type="button" class="btn quiet" on:click=move |_| close.set(None)>{say(shell::close)}</button>
                 })
-            }}
+            })}
         </div>
     }
 }

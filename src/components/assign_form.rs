@@ -9,6 +9,7 @@ use crate::crisis::{
     Entry, EntryId, Millis,
     assignment::{LONGEST_NOTE, LONGEST_TITLE, Step},
 };
+use crate::order;
 use crate::wording::{Speech, assignment as words, failure, format, say, shell};
 use leptos::{ev, prelude::*};
 use ruma::OwnedUserId;
@@ -104,7 +105,7 @@ pub fn AssignForm(
     let options = move || {
         let mine = me.get();
         let mut people: Vec<_> = people.with(|people| people.iter().map(|(user, name)| (user.clone(), name.clone())).collect());
-        people.sort_by_cached_key(|(user, name)| (Some(user) != mine.as_ref(), name.to_lowercase()));
+        order::sort_by_key(&mut people, |(user, name)| (Some(user) != mine.as_ref(), name.to_lowercase()));
         let option = |(user, name): (OwnedUserId, String)| {
             let name = if Some(&user) == mine.as_ref() { words::me(speech.get(), &name) } else { name };
             let chosen = user.clone();

@@ -3,6 +3,7 @@
 use super::{
     context::use_store,
     icon::{Glyph, Icon},
+    reactive::{Show, effect, live},
     talk::{Act, Talk},
 };
 use crate::crisis::{Attachment, Media};
@@ -46,7 +47,7 @@ fn Picture(talk: Talk, file: Arc<Attachment>) -> impl IntoView {
     view! {
         <figure class="picture" style:aspect-ratio=format!("{width} / {height}") style:max-width=small
             style:--shape=format!("{}", f64::from(width) / f64::from(height))>
-            {move || match state.get() {
+            {live(move || match state.get() {
                 Some(MediaView::Ready(address)) => view! {
                     <img src=address alt=name.with_value(|name| feed::picture(speech.get(), name)) width=width height=height decoding="async" />
                 }.into_any(),
@@ -55,7 +56,7 @@ fn Picture(talk: Talk, file: Arc<Attachment>) -> impl IntoView {
                     <button type="button" class="btn" on:click=move |_| talk.act.run(Act::Media(key.get_value()))>{say(shell::retry)}</button>
                 }.into_any(),
                 Some(MediaView::Loading) | None => view! { <p class="none"><Icon glyph=Glyph::Image /><span class="sr">{say(feed::picture_loading)}</span></p> }.into_any(),
-            }}
+            })}
         </figure>
         <Show when=move || !failed()><Download talk file=Arc::clone(&file) small=true /></Show>
     }
@@ -88,10 +89,10 @@ fn Facts(file: Arc<Attachment>) -> impl IntoView {
     let kind = kind(&file.name, &file.mime);
     view! {
         <small class="num">
-            {move || {
+            {live(move || {
                 let size = file.size.map(|size| format::bytes(speech.get(), size));
                 [Some(kind.clone()), size].into_iter().flatten().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
-            }}
+            })}
         </small>
     }
 }
@@ -112,7 +113,7 @@ fn Download(talk: Talk, file: Arc<Attachment>, small: bool) -> impl IntoView {
         talk.act.run(Act::Media(key.get_value()));
     };
     // One press is enough: once the file is here, it is saved.
-    Effect::new(move |_| {
+    effect(move || {
         if let Some(link) = link.get().filter(|_| wanted.get_untracked()) {
             wanted.set(false);
             link.click();
@@ -131,7 +132,7 @@ fn Download(talk: Talk, file: Arc<Attachment>, small: bool) -> impl IntoView {
     (!kept).then(|| {
         view! {
             <span class="download" class:small=small>
-                {move || match state.get() {
+                {live(move || match state.get() {
                     Some(MediaView::Ready(address)) => view! {
                         <a class="act" node_ref=link href=address download=name() aria-label=feed::download_named(speech.get(), &name())>
                             <Icon glyph=Glyph::Download />{words()}
@@ -146,7 +147,7 @@ fn Download(talk: Talk, file: Arc<Attachment>, small: bool) -> impl IntoView {
                             {(!small).then(|| if failed.is_some() { shell::retry(speech.get()) } else { feed::download(speech.get()) })}
                         </button>
                     }.into_any(),
-                }}
+                })}
             </span>
         }
     })

@@ -1,5 +1,6 @@
 //! Two letters for a person; the name always stands beside them.
 
+use super::reactive::live;
 use crate::crisis::name::initials;
 use leptos::prelude::*;
 
@@ -10,5 +11,5 @@ pub fn Avatar(
     #[prop(into)]
     name: Signal<String>,
 ) -> impl IntoView {
-    view! { <span class="avatar" aria-hidden="true">{move || name.with(|name| initials(name))}</span> }
+    view! { <span class="avatar" aria-hidden="true">{live(move || name.with(|name| initials(name)))}</span> }
 }

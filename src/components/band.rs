@@ -1,6 +1,9 @@
 //! The band: which crisis, how grave, how far along, since when. On every screen of a crisis.
 
-use super::context::{use_now, use_store, use_today};
+use super::{
+    context::{use_now, use_store, use_today},
+    reactive::{Show, live},
+};
 use super::{
     helm::{HelmPanel, Panel, countdown::CountdownChip},
     icon::{Glyph, Icon},
@@ -73,12 +76,12 @@ fn Facts(status: Memo<Option<Status>>) -> impl IntoView {
         Memo::new(move |_| opened().map(|at| shell::since(speech.get(), &format::duration(speech.get(), now.get().saturating_sub(at)))));
     view! {
         <p class="facts">
-            {move || status.get().map(|status| view! {
-                <span class="long">{move || shell::phase_is(speech.get(), status.phase)}</span>
-                <span class="short">{move || shell::phase(speech.get(), status.phase)}</span>
-            })}
-            {move || since.get().map(|words| view! { <span class="long num">{words}</span> })}
-            {move || short.get().map(|words| view! { <span class="short num">{words}</span> })}
+            {live(move || status.get().map(|status| view! {
+                <span class="long">{live(move || shell::phase_is(speech.get(), status.phase))}</span>
+                <span class="short">{live(move || shell::phase(speech.get(), status.phase))}</span>
+            }))}
+            {live(move || since.get().map(|words| view! { <span class="long num">{words}</span> }))}
+            {live(move || short.get().map(|words| view! { <span class="short num">{words}</span> }))}
         </p>
     }
 }

@@ -20,6 +20,7 @@ pub use parts::glyph_of;
 use super::{
     icon::{Glyph, Icon},
     preview::Preview,
+    reactive::{Show, effect},
     talk::{Answer, Talk},
 };
 use crate::store::Language;
@@ -64,7 +65,7 @@ pub fn Composer(
     let takes_files = !matches!(purpose, Purpose::Edit(_));
     follow_answer(desk, previewing, on_close);
     if eager {
-        Effect::new(move |_| {
+        effect(move || {
             if let Some(field) = field.get() {
                 _ = field.focus();
             }
@@ -153,7 +154,7 @@ pub fn Composer(
 
 /// What is written here follows the answer, which comes as an event.
 fn follow_answer(desk: Desk, previewing: RwSignal<bool>, on_close: Option<Callback<()>>) {
-    Effect::new(move |_| match desk.answer.get_value().get() {
+    effect(move || match desk.answer.get_value().get() {
         Answer::Done => {
             desk.clear();
             previewing.set(false);

@@ -1,5 +1,6 @@
 //! What every view may read without being handed it: the store, the time, the day, the open panels.
 
+use super::reactive::effect;
 use crate::crisis::Millis;
 use crate::store::Store;
 use crate::wording::format;
@@ -103,7 +104,7 @@ fn needs(store: &Store) -> usize {
 /// Names the page in the browser's tab, with how much is new. The last page to ask is the one named.
 pub fn use_title(title: impl Fn() -> String + 'static) {
     let (unread, store) = (expect_context::<Unread>(), use_store());
-    Effect::new(move |_| {
+    effect(move || {
         let name = title();
         let app = "Tocsin";
         // What needs the reader goes before what is merely new.

@@ -3,6 +3,7 @@
 use super::{
     context::use_store,
     icon::{Glyph, Icon},
+    reactive::{Show, live},
     talk::{Act, Talk},
     when::DayLine,
 };
@@ -45,7 +46,7 @@ pub fn HoleMark(
                 <p>{say(feed::hole)}</p>
                 <button type="button" class="btn" aria-disabled=move || loading.get().then_some("true")
                     on:click=move |_| if !loading.get_untracked() { talk.act.run(Act::Older(Some(under))) }>
-                    {move || if loading.get() { view! { {say(feed::loading_older)} }.into_any() } else { view! { {say(feed::load_missing)} }.into_any() }}
+                    {live(move || if loading.get() { view! { {say(feed::loading_older)} }.into_any() } else { view! { {say(feed::load_missing)} }.into_any() })}
                 </button>
             </div>
         </div>
@@ -71,7 +72,7 @@ pub fn PastMark(
     let older = move |_| talk.act.run(Act::Older(None));
     view! {
         <div class="mark past">
-            {move || match state.get() {
+            {live(move || match state.get() {
                 Some((true, ..)) => view! { <p class="beginning">{if chat { feed::beginning_chat(speech.get()) } else { feed::beginning(speech.get()) }}</p> }.into_any(),
                 Some((_, true, _)) | None => view! { <p class="mute sm">{say(feed::loading_older)}</p> }.into_any(),
                 Some((_, _, true)) => view! {
@@ -85,7 +86,7 @@ pub fn PastMark(
                         <button type="button" class="btn quiet" on:click=older>{say(feed::load_older)}</button>
                     </Show>
                 }.into_any(),
-            }}
+            })}
         </div>
     }
 }

@@ -1,6 +1,9 @@
 //! A dialog over the page: the browser's own, so that focus, Escape and the page behind behave as people know.
 
-use super::icon::{Glyph, Icon};
+use super::{
+    icon::{Glyph, Icon},
+    reactive::{Show, effect},
+};
 use crate::wording::{language, shell};
 use leptos::{ev, html, prelude::*};
 
@@ -28,7 +31,7 @@ pub fn Dialog(
     children: ChildrenFn,
 ) -> impl IntoView {
     let node = NodeRef::<html::Dialog>::new();
-    Effect::new(move |_| {
+    effect(move || {
         let Some(dialog) = node.get() else { return };
         match (open.get(), dialog.open()) {
             // It fails only for a dialog out of the page, which then is not to be seen anyway.

@@ -5,6 +5,7 @@ use super::{
     composer::{Composer, Purpose},
     entry_state::DeletedTrace,
     icon::{Glyph, Icon},
+    reactive::{Show, live},
     rich_text::RichText,
     talk::{Talk, Writing},
 };
@@ -29,11 +30,11 @@ pub fn EntryBody(
     let gone = Memo::new(move |_| entry.with(|entry| entry.as_ref().is_some_and(|entry| entry.content.is_none())));
     let editing = Memo::new(move |_| id.get().is_some_and(|id| talk.is_writing(&Writing::Edit(id))));
     view! {
-        {move || match (gone.get(), editing.get()) {
+        {live(move || match (gone.get(), editing.get()) {
             (true, _) => view! { <DeletedTrace talk entry /> }.into_any(),
             (false, true) => view! { <Editor talk entry /> }.into_any(),
             (false, false) => view! { <Words talk entry /> }.into_any(),
-        }}
+        })}
     }
 }
 
@@ -57,15 +58,15 @@ fn Words(talk: Talk, entry: Memo<Option<Arc<Entry>>>) -> impl IntoView {
     let origin = Memo::new(move |_| entry.with(content).and_then(|content| content.origin));
     let silent = Memo::new(move |_| part(|content| content.rich.0.is_empty()));
     view! {
-        {move || title.get().map(|title| view! { <h3 class="heading" dir="auto">{title}</h3> })}
+        {live(move || title.get().map(|title| view! { <h3 class="heading" dir="auto">{title}</h3> }))}
         <Show when=move || !silent.get()>
-            {move || text.get().map(|(rich, mentions)| {
+            {live(move || text.get().map(|(rich, mentions)| {
                 let rich = talk.members.with(|members| with_calls(rich, &mentions, members));
                 view! { <div class="tx"><RichText rich=rich me=talk.me.get() /></div> }
-            })}
+            }))}
         </Show>
-        {move || file.get().map(|file| view! { <div class="files"><AttachmentView talk file=file /></div> })}
-        {move || origin.get().map(|(source, address)| view! { <Source source address /> })}
+        {live(move || file.get().map(|file| view! { <div class="files"><AttachmentView talk file=file /></div> }))}
+        {live(move || origin.get().map(|(source, address)| view! { <Source source address /> }))}
     }
 }
 
@@ -76,7 +77,7 @@ fn Source(source: String, address: String) -> impl IntoView {
     let safe = address.starts_with("https://") || address.starts_with("http://");
     view! {
         <p class="source">
-            <span><bdi>{move || feed::source_of(speech.get(), &source)}</bdi></span>
+            <span><bdi>{live(move || feed::source_of(speech.get(), &source))}</bdi></span>
             {safe.then(|| view! {
                 <a href=address.clone() title=address target="_blank" rel="noopener noreferrer nofollow"><Icon glyph=Glyph::Link />{say(feed::open_source)}</a>
             })}

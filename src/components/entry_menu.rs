@@ -5,6 +5,7 @@ use super::{
     dialog::Dialog,
     icon::{Glyph, Icon},
     reactions::{focus, left},
+    reactive::{Show, effect, live},
     talk::{Act, Talk, Writing},
 };
 use crate::crisis::{Entry, EntryId, GroupKind};
@@ -46,7 +47,7 @@ pub fn EntryMenu(
             <Show when=move || open.get()>
                 <div class="pop menu" role="menu" tabindex="-1" aria-label=move || feed::menu(speech.get())
                     on:focusout=move |event| if left(&event) { open.set(false) } on:keydown=move |event| keys(&event, close)>
-                    {move || entry.get().map(|entry| items(talk, &entry, chat).into_iter().map(|item| view! { <Item item talk id close=Callback::new(move |()| close()) /> }).collect::<Vec<_>>())}
+                    {live(move || entry.get().map(|entry| items(talk, &entry, chat).into_iter().map(|item| view! { <Item item talk id close=Callback::new(move |()| close()) /> }).collect::<Vec<_>>()))}
                 </div>
             </Show>
         </span>
@@ -141,7 +142,7 @@ fn Item(item: MenuItem, talk: Talk, id: Memo<Option<EntryId>>, close: Callback<(
                 let node = NodeRef::<html::Button>::new();
                 // The first line takes the focus when the menu opens.
                 let first = matches!(item.what, What::Comment | What::Reply | What::React);
-                Effect::new(move |_| {
+                effect(move || {
                     if let Some(button) = node.get().filter(|button| first && button.previous_element_sibling().is_none()) {
                         focus(&button);
                     }

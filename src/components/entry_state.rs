@@ -3,11 +3,12 @@
 use super::{
     context::{use_store, use_today},
     icon::{Glyph, Icon},
+    reactive::{Show, live},
     talk::{Act, Talk},
 };
 use crate::crisis::{Entry, Progress};
 use crate::wording::{Speech, failure, feed, format, say, shell};
-use leptos::prelude::*;
+use leptos::{ev, prelude::*};
 use std::sync::Arc;
 
 /// How far an entry or its edit has got; nothing once the homeserver has it.
@@ -52,20 +53,21 @@ pub fn EntryState(
             talk.act.run(Act::Retry(transaction));
         }
     };
-    let take_back = move |_| {
+    let take_back = move |_: ev::MouseEvent| {
         if let Some(transaction) = transaction.get_untracked() {
             talk.act.run(Act::TakeBack(transaction));
         }
     };
     view! {
-        {move || words().map(|words| view! {
+        {live(move || words().map(|words| view! {
             <p class="state num" class:refused=refused>
                 <Icon glyph=if refused.get_untracked() { Glyph::Warning } else { Glyph::Clock } />
                 <span>{words}</span>
             </p>
-        })}
-        <Show when=move || uploaded.get().is_some()>
+        }))}
+        <Show when=move || uploaded.get().is_some() && !stuck.get()>
             <progress max=move || uploaded.get().map(|(_, of)| of.to_string()) value=move || uploaded.get().map(|(sent, _)| sent.to_string())></progress>
+            <button type="button" class="btn quiet" on:click=take_back>{say(feed::cancel_upload)}</button>
         </Show>
         <Show when=move || transaction.get().is_some() && stuck.get()>
             <p class="row stuck">
@@ -105,8 +107,8 @@ pub fn EditedMark(
     let (speech, today) = (expect_context::<Speech>().0, use_today());
     let at = Memo::new(move |_| entry.with(|entry| entry.as_ref().and_then(|entry| entry.edited_at)));
     view! {
-        {move || at.get().map(|at| view! {
+        {live(move || at.get().map(|at| view! {
             <span class="edited mute xs" title=feed::edited_at(speech.get(), &format::moment(speech.get(), at, today.get()))>{say(feed::edited)}</span>
-        })}
+        }))}
     }
 }

@@ -1,7 +1,10 @@
 //! Invitations: to what, from whom, yes or no.
 
-use super::context::use_store;
 use super::icon::{Glyph, Icon};
+use super::{
+    context::use_store,
+    reactive::{For, Show, live},
+};
 use crate::store::{Invitation, outbox::WaitingKind};
 use crate::wording::{language, say, shell};
 use leptos::prelude::*;
@@ -46,7 +49,7 @@ fn One(invitation: Invitation, on_accept: Callback<OwnedRoomId>, on_decline: Cal
         <li>
             <Icon glyph=if invitation.is_space { Glyph::Bell } else { Glyph::Cell } />
             <div class="what">
-                <p class="name"><bdi>{move || shell::named(language(), &name)}</bdi></p>
+                <p class="name"><bdi>{live(move || shell::named(language(), &name))}</bdi></p>
                 <p class="sub">
                     {say(to)} ", "
                     {match from {

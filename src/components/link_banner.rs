@@ -1,7 +1,10 @@
 //! What is wrong with the network or the disk, as long as it is: what happened, what is kept, what to do.
 
-use super::context::{use_now, use_store};
 use super::icon::{Glyph, Icon};
+use super::{
+    context::{use_now, use_store},
+    reactive::Show,
+};
 use crate::store::{Link, VaultHealth};
 use crate::wording::{Speech, failure, format, say, shell};
 use leptos::prelude::*;

@@ -3,6 +3,7 @@
 use super::{
     empty::Empty,
     icon::{Glyph, Icon},
+    reactive::live,
     talk::Talk,
 };
 use crate::crisis::{GroupKind, Membership};
@@ -28,7 +29,7 @@ pub fn NoWriting(
     talk: Talk,
 ) -> impl IntoView {
     let why = Memo::new(move |_| talk.view.with(|view| view.as_ref().and_then(|view| why_not(view))));
-    view! { {move || why.get().map(|why| view! { <p class="no-writing"><Icon glyph=Glyph::Eye />{say(sentence(why))}</p> })} }
+    view! { {live(move || why.get().map(|why| view! { <p class="no-writing"><Icon glyph=Glyph::Eye />{say(sentence(why))}</p> }))} }
 }
 
 /// Why one may not write.

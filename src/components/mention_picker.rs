@@ -1,6 +1,10 @@
 //! Completion of names after `@`: the words stay in the field, the choice hangs over it.
 
-use super::{avatar::Avatar, talk::Talk};
+use super::{
+    avatar::Avatar,
+    reactive::{Show, live},
+    talk::Talk,
+};
 use crate::order;
 use crate::wording::{Speech, feed};
 use leptos::prelude::*;
@@ -122,7 +126,7 @@ pub fn MentionPicker(
     view! {
         <Show when=move || offered.with(|offered| !offered.is_empty())>
             <ul class="pop mentions" id=names.get_value() role="listbox" aria-label=move || feed::mention_list(speech.get())>
-                {move || offered.get().into_iter().enumerate().map(|(place, (user, name))| {
+                {live(move || offered.get().into_iter().enumerate().map(|(place, (user, name))| {
                     // Two people of one name are told apart by who they are.
                     let who = doubled(&name).then(|| view! { <small>{user.to_string()}</small> });
                     view! {
@@ -134,10 +138,10 @@ pub fn MentionPicker(
                             {who}
                         </li>
                     }
-                }).collect::<Vec<_>>()}
+                }).collect::<Vec<_>>())}
             </ul>
         </Show>
-        <p class="sr" role="status">{move || match offered.with(Vec::len) { 0 => String::new(), n => feed::mention_found(speech.get(), n) }}</p>
+        <p class="sr" role="status">{live(move || match offered.with(Vec::len) { 0 => String::new(), n => feed::mention_found(speech.get(), n) })}</p>
     }
 }
 

@@ -8,6 +8,7 @@ use super::{
     icon::{Glyph, Icon},
     person::Person,
     reactions::{ReactButton, Reactions},
+    reactive::{Show, live},
     rich_text::Excerpt,
     rows::{RowKey, begins_group},
     talk::Talk,
@@ -60,7 +61,7 @@ pub fn Message(
         <div class="m" class:me=move || mine.get() class:head=move || head.get() class:wait=move || local.get() class:calls=move || calls.get()
             class:sought=sought>
             <p class="by num" class:sr=move || !head.get()>
-                {move || face.get().map(|(sender, at, local)| view! {
+                {live(move || face.get().map(|(sender, at, local)| view! {
                     {if mine.get() {
                         view! { <span class="sr">{say(feed::you)}</span> }.into_any()
                     } else {
@@ -68,11 +69,11 @@ pub fn Message(
                     }}
                     // What waits says when it was written by itself.
                     {(!local).then(|| view! { " " <TimeOfDay at=at /> })}
-                })}
+                }))}
             </p>
             <EntryState talk entry />
             <div class="bubble">
-                {move || reply.get().map(|target| view! { <Quoted talk target /> })}
+                {live(move || reply.get().map(|target| view! { <Quoted talk target /> }))}
                 <EntryBody talk entry />
                 <EditedMark entry />
             </div>

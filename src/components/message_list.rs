@@ -6,6 +6,7 @@ use super::{
     day_mark::{DayMark, HoleMark, PastMark, ReadMark},
     icon::{Glyph, Icon},
     message::Message,
+    reactive::{Show, live},
     rows::{RowKey, Rows},
     talk::{Sought, Talk},
     typing_line::TypingLine,
@@ -48,18 +49,18 @@ pub fn MessageList(
         view! { <div class="line">{line}</div> }.into_any()
     });
     // Only what comes while the reader is at the end is read aloud: older lines put in above are not news.
-    let live = move || if window.at_edge.get() { "polite" } else { "off" };
+    let politeness = move || if window.at_edge.get() { "polite" } else { "off" };
     view! {
         <div class="talk">
             <div class="scroll msgs" node_ref=window.scroller on:scroll=move |_| window.moved() tabindex="0"
-                role="log" aria-live=live aria-relevant="additions" aria-label=move || feed::chat_log(speech.get())>
+                role="log" aria-live=politeness aria-relevant="additions" aria-label=move || feed::chat_log(speech.get())>
                 <WindowList rows=keys window guess=GUESS row />
             </div>
             <p class="seeking" role="status">{move || looking.get().then(|| feed::going_to_quoted(speech.get()))}</p>
             <Show when=move || !window.at_edge.get()>
                 <button type="button" class="pill down" on:click=move |_| window.go_to_edge()>
                     <Icon glyph=Glyph::Down />
-                    {move || match missed.get() { 0 => feed::to_newest(speech.get()).to_owned(), n => feed::to_newest_count(speech.get(), n) }}
+                    {live(move || match missed.get() { 0 => feed::to_newest(speech.get()).to_owned(), n => feed::to_newest_count(speech.get(), n) })}
                 </button>
             </Show>
             <TypingLine talk />

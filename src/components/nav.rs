@@ -1,6 +1,9 @@
 //! The way around a crisis: its groups with what is new in each, the other crises, the rest.
 
-use super::context::{GroupUnread, group_unread, use_store};
+use super::{
+    context::{GroupUnread, group_unread, use_store},
+    reactive::{For, Show, live},
+};
 use super::{
     crisis_links::{CrisisLinks, use_whole},
     freshness::Freshness,
@@ -128,19 +131,19 @@ fn GroupLink(space: Memo<Option<OwnedRoomId>>, group: OwnedRoomId, current: Sign
     let name = Memo::new(move |_| face.with(|face| face.as_ref().map(|face| shell::named(speech.get(), &face.0)).unwrap_or_default()));
     view! {
         <a href=href aria-current=here title=name>
-            {move || face.with(|face| {
+            {live(move || face.with(|face| {
                 let (_, kind, encrypted, _) = face.as_ref()?;
                 Some(view! { <Icon glyph=if *encrypted { Glyph::Lock } else { glyph_of(*kind) } /> })
-            })}
+            }))}
             <span class="t">
                 <bdi>{name}</bdi>
-                {move || face.with(|face| face.as_ref().is_some_and(|face| face.2)).then(|| view! { <span class="sr">{say(shell::is_locked)}</span> })}
+                {live(move || face.with(|face| face.as_ref().is_some_and(|face| face.2)).then(|| view! { <span class="sr">{say(shell::is_locked)}</span> }))}
             </span>
-            {move || if face.with(|face| face.as_ref().is_some_and(|face| face.3 == Membership::Invited)) {
+            {live(move || if face.with(|face| face.as_ref().is_some_and(|face| face.3 == Membership::Invited)) {
                 view! { <span class="n">{say(shell::invited)}</span> }.into_any()
             } else {
                 view! { <NewCount unread /> }.into_any()
-            }}
+            })}
         </a>
     }
 }
@@ -157,7 +160,7 @@ pub fn NewCount(
     view! {
         <Show when=move || { unread.get().total() > 0 }>
             <span class="n new" title=words>
-                <span aria-hidden="true">{move || short_count(unread.get().total())}</span>
+                <span aria-hidden="true">{live(move || short_count(unread.get().total()))}</span>
                 <span class="sr">", "{words}</span>
             </span>
         </Show>
@@ -211,10 +214,10 @@ pub fn OtherCrises(
                 let name = Memo::new(move |_| room.with(|room| room.as_ref().map(|room| shell::named(speech.get(), &room.name)).unwrap_or_default()));
                 view! {
                     <a href=path::crisis(&id) title=name>
-                        {move || status.get().map(|status| view! { <SeverityOutline severity=status.severity drill=status.drill /> })}
+                        {live(move || status.get().map(|status| view! { <SeverityOutline severity=status.severity drill=status.drill /> }))}
                         <span class="t">
                             <bdi>{name}</bdi>
-                            {move || status.get().map(|status| view! { <span class="sr">", " {shell::severity(speech.get(), status.severity)}</span> })}
+                            {live(move || status.get().map(|status| view! { <span class="sr">", " {shell::severity(speech.get(), status.severity)}</span> }))}
                         </span>
                     </a>
                 }
@@ -225,8 +228,8 @@ pub fn OtherCrises(
             <span class="t">{say(shell::all_crises)}</span>
             <Show when=move || { invited.get() > 0 }>
                 <span class="n new" title=move || shell::invitations_count(speech.get(), invited.get())>
-                    <span aria-hidden="true">{move || format::number(speech.get(), invited.get())}</span>
-                    <span class="sr">", "{move || shell::invitations_count(speech.get(), invited.get())}</span>
+                    <span aria-hidden="true">{live(move || format::number(speech.get(), invited.get()))}</span>
+                    <span class="sr">", "{live(move || shell::invitations_count(speech.get(), invited.get()))}</span>
                 </span>
             </Show>
         </a>

@@ -1,6 +1,9 @@
 //! What has been written and is not confirmed: one line while there is something to say, and a panel with each write.
 
-use super::context::{use_now, use_panels, use_store};
+use super::{
+    context::{use_now, use_panels, use_store},
+    reactive::{For, Show, live},
+};
 use super::{
     dialog::Dialog,
     icon::{Glyph, Icon},
@@ -8,7 +11,7 @@ use super::{
 };
 use crate::crisis::{Millis, Progress};
 use crate::store::{Link, Waiting};
-use crate::wording::{Speech, failure, format, language, say, shell};
+use crate::wording::{Speech, failure, feed, format, language, say, shell};
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -50,10 +53,10 @@ pub fn OutboxLine() -> impl IntoView {
     view! {
         <div class="outbox" class:act=move || state.get().is_some_and(|state| state.1 > 0) class:offline=move || state.get().is_some_and(|state| state.3 && state.1 == 0) class:idle=move || state.get().is_none()>
             <div role="status">
-                {move || words().map(|(head, then)| view! {
+                {live(move || words().map(|(head, then)| view! {
                     <Icon glyph=if state.get_untracked().is_some_and(|state| state.3) { Glyph::Offline } else { Glyph::Clock } />
                     <p><b>{head}</b> <span class="num">{then}</span></p>
-                })}
+                }))}
             </div>
             <Show when=move || state.get().is_some()>
                 <button type="button" class="btn" aria-haspopup="dialog" on:click=move |_| panels.outbox.set(true)>{say(shell::see)}</button>
@@ -105,31 +108,36 @@ fn Write(transaction: String, on_retry: Callback<String>, on_take_back: Callback
     };
     let refused = move || waiting.with(|w| w.as_ref().is_some_and(|w| matches!(w.progress, Progress::Refused(_))));
     let sending = move || waiting.with(|w| w.as_ref().is_some_and(|w| w.progress == Progress::Sending));
+    let uploading = move || sending() && waiting.with(|w| w.as_ref().is_some_and(|w| w.uploaded.is_some()));
     let (again, back) = (transaction.clone(), transaction);
     view! {
         <li class="write" class:refused=refused>
             <p class="of">
-                {move || waiting.get().map(|w| (w.what, w.at)).map(|(what, at)| view! {
-                    <b>{move || shell::waiting_kind(language(), what)}</b>
+                {live(move || waiting.get().map(|w| (w.what, w.at)).map(|(what, at)| view! {
+                    <b>{live(move || shell::waiting_kind(language(), what))}</b>
                     <bdi>{place.clone()}</bdi>
                     <Moment at=at />
-                })}
+                }))}
             </p>
-            <p class="words" dir="auto">{move || waiting.with(|w| w.as_ref().map(|w| w.text.clone()))}</p>
-            <p class="state">{move || waiting.get().map(|w| state_of(&w))}</p>
+            <p class="words" dir="auto">{live(move || waiting.with(|w| w.as_ref().map(|w| w.text.clone())))}</p>
+            <p class="state">{live(move || waiting.get().map(|w| state_of(&w)))}</p>
             <Show when=move || asking.get() fallback={
                 let again = again.clone();
                 move || {
-                    let again = again.clone();
+                    let (again, off) = (again.clone(), again.clone());
                     view! {
                         <div class="row">
-                            {move || refused().then(|| {
+                            {live(move || refused().then(|| {
                                 let again = again.clone();
                                 view! { <button type="button" class="btn main" on:click=move |_| on_retry.run(again.clone())>{say(shell::retry)}</button> }
-                            })}
-                            {move || (!sending()).then(|| view! {
+                            }))}
+                            {live(move || uploading().then(|| {
+                                let off = off.clone();
+                                view! { <button type="button" class="btn" on:click=move |_| on_take_back.run(off.clone())>{say(feed::cancel_upload)}</button> }
+                            }))}
+                            {live(move || (!sending()).then(|| view! {
                                 <button type="button" class="btn" on:click=move |_| asking.set(true)>{say(shell::take_back)}</button>
-                            })}
+                            }))}
                         </div>
                     }
                 }

@@ -2,6 +2,7 @@
 
 use super::{
     icon::{Glyph, Icon},
+    reactive::live,
     severity_sign::SeveritySign,
 };
 use crate::crisis::Severity;
@@ -32,15 +33,15 @@ pub fn PageHead(
     let sign = move || severity.and_then(|severity| severity.get());
     view! {
         <header class="page-head">
-            {move || back.get().map(|href| view! {
+            {live(move || back.get().map(|href| view! {
                 <a class="tool back" href=href aria-label=move || shell::back(language())><Icon glyph=Glyph::Back /></a>
-            })}
+            }))}
             <div class="what">
                 <h2><bdi>{title}</bdi></h2>
-                {move || detail.get().map(|detail| view! { <p class="detail">{detail}</p> })}
+                {live(move || detail.get().map(|detail| view! { <p class="detail">{detail}</p> }))}
             </div>
             <div class="actions push">{children.map(|children| children())}</div>
-            {move || sign().map(|severity| view! { <span class="corner"><SeveritySign severity brief=true /></span> })}
+            {live(move || sign().map(|severity| view! { <span class="corner"><SeveritySign severity brief=true /></span> }))}
         </header>
     }
 }

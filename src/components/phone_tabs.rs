@@ -2,6 +2,7 @@
 
 use super::context::{GroupUnread, group_unread, use_store};
 use super::nav::{Awaiting, GroupLinks, OtherCrises, glyph_of, short_count, use_awaiting, use_board};
+use super::reactive::{For, Show, live};
 use super::{
     crisis_links::{CrisisLinks, use_whole},
     dialog::Dialog,
@@ -58,8 +59,8 @@ pub fn PhoneTabs(
                 {say(shell::more)}
                 <Show when=move || { others.get() > 0 }>
                     <span class="n">
-                        <span aria-hidden="true">{move || short_count(others.get())}</span>
-                        <span class="sr">{move || shell::new_elsewhere(speech.get(), others.get())}</span>
+                        <span aria-hidden="true">{live(move || short_count(others.get()))}</span>
+                        <span class="sr">{live(move || shell::new_elsewhere(speech.get(), others.get()))}</span>
                     </span>
                 </Show>
             </button>
@@ -103,13 +104,13 @@ fn Tab(space: Memo<Option<OwnedRoomId>>, group: OwnedRoomId, current: Signal<Opt
     };
     view! {
         <a href=href aria-current=move || current.with(|current| current.as_ref() == Some(&group)).then_some("page")>
-            {move || face.get().map(|(name, kind, encrypted)| view! {
+            {live(move || face.get().map(|(name, kind, encrypted)| view! {
                 <Icon glyph=if encrypted { Glyph::Lock } else { glyph_of(kind) } />
-                <bdi>{move || kind.map_or_else(|| shell::named(speech.get(), &name), |kind| shell::kind(speech.get(), kind).to_owned())}</bdi>
-            })}
+                <bdi>{live(move || kind.map_or_else(|| shell::named(speech.get(), &name), |kind| shell::kind(speech.get(), kind).to_owned()))}</bdi>
+            }))}
             <Show when=move || { unread.get().total() > 0 }>
                 <span class="n">
-                    <span aria-hidden="true">{move || short_count(unread.get().total())}</span>
+                    <span aria-hidden="true">{live(move || short_count(unread.get().total()))}</span>
                     <span class="sr">{words}</span>
                 </span>
             </Show>

@@ -11,6 +11,7 @@ use super::{
     icon::{Glyph, Icon},
     person::Person,
     reactions::{ReactButton, Reactions, focus},
+    reactive::{Show, live},
     sorted_mark::SortedMark,
     talk::{Talk, Writing},
     thread::Thread,
@@ -92,20 +93,20 @@ pub fn Post(
             aria-setsize=move || place.get().map(|place| place.1.map_or_else(|| "-1".to_owned(), |all| all.to_string()))
             on:focusin=move |_| if talk.current.with_untracked(|current| current.as_ref() != Some(&here)) { talk.current.set(Some(here.clone())) }>
             <div class="g">
-                {move || match kind_of.get() {
+                {live(move || match kind_of.get() {
                     Some(kind) => view! { <Icon glyph=glyph_of(kind) /> }.into_any(),
                     None => view! { <Icon glyph=Glyph::Chat /> }.into_any(),
-                }}
-                {move || face.with(|face| face.as_ref().map(|face| face.2)).map(|at| view! { <TimeOfDay at=at /> })}
+                })}
+                {live(move || face.with(|face| face.as_ref().map(|face| face.2)).map(|at| view! { <TimeOfDay at=at /> }))}
             </div>
             <div class="b">
                 <header>
                     <p class="who">
-                    {move || kind_of.get().map(|each| view! { <span class="kind">{say(kind::of(each))}</span> })}
-                    {move || face.with(|face| face.as_ref().map(|face| face.1.clone())).map(|sender| view! {
+                    {live(move || kind_of.get().map(|each| view! { <span class="kind">{say(kind::of(each))}</span> }))}
+                    {live(move || face.with(|face| face.as_ref().map(|face| face.1.clone())).map(|sender| view! {
                         <b class="by"><Person name=Signal::derive({ let sender = sender.clone(); move || talk.called(&sender) }) id=sender /></b>
-                    })}
-                    {move || older.get().map(|at| view! { <span class="mute sm num"><Moment at=at /></span> })}
+                    }))}
+                    {live(move || older.get().map(|at| view! { <span class="mute sm num"><Moment at=at /></span> }))}
                     <EditedMark entry />
                     </p>
                     <span class="corner">
@@ -168,7 +169,7 @@ fn Foot(talk: Talk, entry: Memo<Option<Arc<Entry>>>, id: EntryId, extent: Extent
             <ReactButton talk id=id />
             {in_feed.then(|| view! {
                 <a class="act" href=move || address.with_value(|id| talk.address(id))>
-                    {move || match count.get() { 0 => feed::open_post(speech.get()).to_owned(), n => feed::comments(speech.get(), n) }}
+                    {live(move || match count.get() { 0 => feed::open_post(speech.get()).to_owned(), n => feed::comments(speech.get(), n) })}
                 </a>
             })}
             <Seen talk entry />

@@ -7,6 +7,7 @@ use super::{
     icon::{Glyph, Icon},
     person::Person,
     post::{Extent, Post},
+    reactive::{For, Show, live},
     rich_text::Excerpt,
     rows::{RowKey, Rows},
     talk::Talk,
@@ -83,7 +84,7 @@ pub fn PinnedPosts(
             <section class="pins panel" aria-label=move || feed::pinned_count(speech.get(), any.get())>
                 <button type="button" class="fold" aria-expanded=move || open.get().to_string() on:click=move |_| open.update(|open| *open = !*open)>
                     <Icon glyph=Glyph::Pin />
-                    <span>{move || feed::pinned_count(speech.get(), any.get())}</span>
+                    <span>{live(move || feed::pinned_count(speech.get(), any.get()))}</span>
                     <span class="turn push" aria-hidden="true"><Icon glyph=Glyph::Down /></span>
                 </button>
                 <Show when=move || open.get()>

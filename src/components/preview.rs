@@ -1,6 +1,6 @@
 //! Markdown as it will be read, beside the words as they are typed.
 
-use super::{rich_text::RichText, talk::Talk};
+use super::{reactive::live, rich_text::RichText, talk::Talk};
 use crate::wording::{feed, say};
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -17,11 +17,11 @@ pub fn Preview(
     let empty = Memo::new(move |_| text.with(|text| text.trim().is_empty()));
     view! {
         <div class="preview" aria-live="off">
-            {move || if empty.get() {
+            {live(move || if empty.get() {
                 view! { <p class="mute sm">{say(feed::preview_empty)}</p> }.into_any()
             } else {
                 view! { <RichText rich=Arc::new(talk.preview.run(text.get())) me=talk.me.get() /> }.into_any()
-            }}
+            })}
         </div>
     }
 }

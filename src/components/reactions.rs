@@ -2,6 +2,7 @@
 
 use super::{
     icon::{Glyph, Icon},
+    reactive::{For, Show, effect},
     talk::{Act, Talk},
 };
 use crate::crisis::{Entry, EntryId, Reaction};
@@ -113,7 +114,7 @@ fn Picker(talk: Talk, this: StoredValue<EntryId>) -> impl IntoView {
     let speech = expect_context::<Speech>().0;
     let (frame, typed) = (NodeRef::<html::Div>::new(), RwSignal::new(String::new()));
     // The focus goes to the first sign: that is what the choice was opened for.
-    Effect::new(move |_| {
+    effect(move || {
         if let Some(first) = frame.get().and_then(|frame| frame.query_selector("button").ok().flatten()) {
             focus(&first);
         }

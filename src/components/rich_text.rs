@@ -1,5 +1,6 @@
 //! Formatted text: elements made one by one from a tree, so nothing of anybody's is ever parsed as HTML.
 
+use super::reactive::{Show, live};
 use crate::crisis::rich::{Block, Inline, Rich};
 use crate::wording::{language, say, shell};
 use leptos::prelude::*;
@@ -126,7 +127,7 @@ fn Spoiler(inner: Arc<Vec<Inline>>, reader: Reader, depth: u8) -> impl IntoView 
     view! {
         <span class="spoiler">
             <button type="button" aria-expanded=move || open.get().to_string() on:click=move |_| open.update(|open| *open = !*open)>
-                {move || if open.get() { shell::hide(language()) } else { shell::show_hidden(language()) }}
+                {live(move || if open.get() { shell::hide(language()) } else { shell::show_hidden(language()) })}
             </button>
             <Show when=move || open.get()>
                 " " <span>{inlines(&inner, &reader, depth)}</span>

@@ -1,5 +1,6 @@
 //! How grave: a number in a shape, and a word. More sides, more grave; colour only repeats it.
 
+use super::reactive::live;
 use crate::crisis::Severity;
 use crate::wording::{language, shell};
 use leptos::prelude::*;
@@ -24,8 +25,8 @@ pub fn SeveritySign(
                 <b>{level}</b>
             </span>
             <span class="word">
-                {move || shell::severity(language(), severity.get())} " "
-                <small class:sr=brief>{move || shell::severity_of_four(language(), level())}</small>
+                {live(move || shell::severity(language(), severity.get()))} " "
+                <small class:sr=brief>{live(move || shell::severity_of_four(language(), level()))}</small>
             </span>
         </span>
     }

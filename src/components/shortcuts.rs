@@ -2,6 +2,7 @@
 
 use super::context::{use_panels, use_store};
 use super::dialog::Dialog;
+use super::reactive::live;
 use crate::store::{Language, Store};
 use crate::wording::{Speech, language, say, shell};
 use leptos::{ev, prelude::*};
@@ -47,7 +48,7 @@ pub fn Shortcuts(
             {list(&IN_A_FEED)}
             <label class="check">
                 <input type="checkbox" prop:checked=move || single.get() on:change=move |event| on_single.run(event_target_checked(&event)) />
-                <span>{move || shell::single_keys(language())}</span>
+                <span>{live(move || shell::single_keys(language()))}</span>
             </label>
         </Dialog>
     }

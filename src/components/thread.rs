@@ -9,6 +9,7 @@ use super::{
     entry_state::{EditedMark, EntryState},
     person::Person,
     reactions::{ReactButton, Reactions},
+    reactive::{For, Show, live},
     talk::Talk,
     when::Moment,
 };
@@ -48,9 +49,9 @@ pub fn Thread(
                 <Show when=move || { more() > 0 && shown.with(|shown| !shown.is_empty()) }>
                     <li class="earlier">
                         {if last.is_some() {
-                            view! { <a class="act" href=move || root.with_value(|root| talk.address(root))>{move || feed::earlier_comments(speech.get(), more())}</a> }.into_any()
+                            view! { <a class="act" href=move || root.with_value(|root| talk.address(root))>{live(move || feed::earlier_comments(speech.get(), more()))}</a> }.into_any()
                         } else {
-                            view! { <button type="button" class="act" on:click=move |_| most.update(|most| *most += PAGE)>{move || feed::earlier_comments(speech.get(), more())}</button> }.into_any()
+                            view! { <button type="button" class="act" on:click=move |_| most.update(|most| *most += PAGE)>{live(move || feed::earlier_comments(speech.get(), more()))}</button> }.into_any()
                         }}
                     </li>
                 </Show>
@@ -99,7 +100,7 @@ fn Comment(talk: Talk, id: EntryId) -> impl IntoView {
             <div class="what">
                 <div class="by">
                     <p>
-                    {move || face.get().map(|(sender, at, _)| view! { <b><Person name id=sender /></b> " " <span class="mute num xs"><Moment at=at /></span> })}
+                    {live(move || face.get().map(|(sender, at, _)| view! { <b><Person name id=sender /></b> " " <span class="mute num xs"><Moment at=at /></span> }))}
                     " " <EditedMark entry />
                     </p>
                     <span class="tools">

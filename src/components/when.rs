@@ -1,6 +1,9 @@
 //! Times on screen: each carries its exact moment for machines and, on hover, in full for people.
 
-use super::context::{use_now, use_today};
+use super::{
+    context::{use_now, use_today},
+    reactive::live,
+};
 use crate::crisis::Millis;
 use crate::wording::{Speech, format};
 use leptos::prelude::*;
@@ -13,7 +16,7 @@ pub fn TimeOfDay(
 ) -> impl IntoView {
     let speech = expect_context::<Speech>().0;
     view! {
-        <time datetime=format::iso(at) title=move || format::whole(speech.get(), at)>{move || format::time(speech.get(), at)}</time>
+        <time datetime=format::iso(at) title=move || format::whole(speech.get(), at)>{live(move || format::time(speech.get(), at))}</time>
     }
 }
 
@@ -26,7 +29,7 @@ pub fn Moment(
     let (speech, today) = (expect_context::<Speech>().0, use_today());
     view! {
         <time datetime=format::iso(at) title=move || format::whole(speech.get(), at)>
-            {move || format::moment(speech.get(), at, today.get())}
+            {live(move || format::moment(speech.get(), at, today.get()))}
         </time>
     }
 }
@@ -51,7 +54,7 @@ pub fn DayLine(
     let (speech, today) = (expect_context::<Speech>().0, use_today());
     view! {
         <p class="day">
-            <time datetime=format::iso(at)>{move || format::day(speech.get(), at, today.get())}</time>
+            <time datetime=format::iso(at)>{live(move || format::day(speech.get(), at, today.get()))}</time>
         </p>
     }
 }

@@ -7,6 +7,7 @@ mod frame;
 mod layout;
 mod measure;
 
+use super::reactive::{For, effect};
 use frame::Frame;
 use leptos::{html, prelude::*};
 use measure::Watch;
@@ -116,7 +117,7 @@ where
     let frame = Frame::new(window, guess);
     let watch = StoredValue::new_local(None::<Watch>);
     // These effects follow the screen: what they set is geometry, which only the browser knows.
-    Effect::new(move |_| {
+    effect(move || {
         frame.held.update_value(|held| held.layout.set_rows(rows.get()));
         if !frame.is_in_page() {
             return;
@@ -127,17 +128,17 @@ where
             watch.set_value(Watch::new(&[&nodes.body, &nodes.scroller], move || frame.read()));
         }
     });
-    Effect::new(move |_| {
+    effect(move || {
         if window.scrolled.get() > 0 {
             frame.note();
         }
     });
-    Effect::new(move |_| {
+    effect(move || {
         if let Some((key, _)) = window.jump.get() {
             frame.go_to(key);
         }
     });
-    Effect::new(move |_| {
+    effect(move || {
         if window.to_edge.get() > 0 {
             frame.go_to_edge();
         }

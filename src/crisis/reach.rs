@@ -1,6 +1,7 @@
 //! How many have read an announcement: "at least n of N".
 
 use super::{Board, EntryId, Membership, publication::announcement::CONFIRM};
+use crate::order;
 use ruma::{OwnedUserId, RoomId};
 use std::collections::BTreeSet;
 
@@ -33,12 +34,12 @@ pub fn reach(board: &Board, room: &RoomId, announcement: &EntryId) -> Option<Rea
     let receipts = timeline.readers().into_iter().filter(|(_, at)| *at >= place).map(|(user, _)| user);
     // Who writes after it has had it before their eyes, whatever their client tells of receipts.
     let wrote = timeline.in_order().rev().map_while(|id| timeline.message_of(id).filter(|m| m.position > place));
-    let mut read: BTreeSet<_> = receipts.chain(wrote.filter(|m| !m.position.is_local()).map(|m| m.sender.clone())).collect();
+    let mut read = order::set(receipts.chain(wrote.filter(|m| !m.position.is_local()).map(|m| m.sender.clone())));
     let entry = board.entry(room, announcement)?;
     let confirmed: BTreeSet<_> =
         entry.reactions.iter().filter(|r| r.key == CONFIRM).flat_map(|r| r.by.iter().map(|(user, _)| user.clone())).collect();
     read.extend(confirmed.iter().cloned());
-    let here: BTreeSet<_> = state.members().filter(|(_, m)| m.membership == Membership::Joined).map(|(user, _)| user.clone()).collect();
+    let here = order::set(state.members().filter(|(_, m)| m.membership == Membership::Joined).map(|(user, _)| user.clone()));
     let counts = |user: &OwnedUserId| *user != message.sender && (here.is_empty() || here.contains(user));
     read.retain(counts);
     let silent = here.iter().filter(|user| **user != message.sender && !read.contains(*user)).cloned().collect();

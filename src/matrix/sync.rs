@@ -28,6 +28,17 @@ pub struct Delta {
     pub rejected: Vec<String>,
 }
 
+impl Delta {
+    /// Does it say no more than who is typing? Then nothing is lost with it: it need not be kept, nor waited for.
+    pub fn is_fleeting(&self) -> bool {
+        let fleeting = |change: &RoomDelta| {
+            let quiet = change.timeline.is_empty() && change.state.is_empty() && change.receipts.is_empty() && change.joined.is_none();
+            quiet && change.typing.is_some() && change.standing == Standing::Joined && !change.fresh && !change.limited
+        };
+        !self.rooms.is_empty() && self.rooms.values().all(fleeting)
+    }
+}
+
 /// The sync machine.
 #[derive(Clone, Debug, Default)]
 pub struct Machine {

@@ -9,6 +9,7 @@ use super::{
     crisis::Here,
     group::act::assign,
 };
+use crate::components::reactive::For;
 use crate::components::{
     announce::use_announcer,
     assign_form::AssignForm,

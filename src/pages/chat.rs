@@ -8,6 +8,7 @@ use crate::components::{
     icon::{Glyph, Icon},
     page_head::PageHead,
     path,
+    reactive::live,
 };
 use crate::crisis::GroupKind;
 use crate::session::Request;
@@ -20,7 +21,7 @@ use ruma::OwnedRoomId;
 pub fn ChatPage() -> impl IntoView {
     let place = use_place();
     let room = Memo::new(move |_| place.with(|place| place.room.clone()));
-    view! { {move || room.get().map(|room| view! { <Chat room /> })} }
+    view! { {live(move || room.get().map(|room| view! { <Chat room /> }))} }
 }
 
 #[component]
@@ -49,7 +50,7 @@ fn Chat(room: OwnedRoomId) -> impl IntoView {
                 <a class="btn to-feed" href=address><Icon glyph=Glyph::Board /><span class="t">{say(feed::open_feed)}</span></a>
             </PageHead>
             <div class="chat">
-                {move || match (chat.get(), unknown.get()) {
+                {live(move || match (chat.get(), unknown.get()) {
                     (Some(chat), _) => view! { <ChatPane room=chat crisis /> }.into_any(),
                     (None, true) => view! { <div class="scroll"><Outside /></div> }.into_any(),
                     (None, false) => view! {
@@ -61,7 +62,7 @@ fn Chat(room: OwnedRoomId) -> impl IntoView {
                             </Empty>
                         </div>
                     }.into_any(),
-                }}
+                })}
             </div>
         </main>
     }

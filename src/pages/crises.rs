@@ -11,6 +11,7 @@ use crate::components::{
     nav::NewCount,
     outbox_panel::OutboxLine,
     path,
+    reactive::{For, Show, live},
     severity_sign::{SeveritySign, severity_class},
     top_bar::TopBar,
 };
@@ -67,7 +68,7 @@ pub fn CrisesPage() -> impl IntoView {
             </Show>
             <Show when=move || { closed_count() > 0 }>
                 <details class="closed">
-                    <summary>{move || shell::closed_crises(language(), closed_count())}</summary>
+                    <summary>{live(move || shell::closed_crises(language(), closed_count()))}</summary>
                     <ul class="cards">
                         <For each=move || sorted.get().1 key=Clone::clone let:id><CrisisCard id /></For>
                     </ul>
@@ -113,14 +114,14 @@ fn CrisisCard(id: OwnedRoomId) -> impl IntoView {
                 <Show when=move || status.get().is_some_and(|status| status.drill)>
                     <span class="drill-tag">{say(shell::drill)}</span>
                 </Show>
-                {move || status.get().map(|status| view! { <span>{move || shell::phase_is(speech.get(), status.phase)}</span> })}
-                {move || since.get().map(|since| view! { <span class="num">{since}</span> })}
+                {live(move || status.get().map(|status| view! { <span>{live(move || shell::phase_is(speech.get(), status.phase))}</span> }))}
+                {live(move || since.get().map(|since| view! { <span class="num">{since}</span> }))}
             </p>
             <p class="news num">
-                {move || (unread.get().total() == 0).then(|| view! { <span class="dim">{say(shell::nothing_new)}</span> })}
+                {live(move || (unread.get().total() == 0).then(|| view! { <span class="dim">{say(shell::nothing_new)}</span> }))}
                 <Show when=move || { unread.get().total() > 0 }>
                     <NewCount unread />
-                    <span aria-hidden="true">{move || shell::what_is_new(speech.get(), unread.get().posts, unread.get().lines)}</span>
+                    <span aria-hidden="true">{live(move || shell::what_is_new(speech.get(), unread.get().posts, unread.get().lines))}</span>
                 </Show>
             </p>
         </li>

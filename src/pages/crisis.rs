@@ -25,6 +25,7 @@ use crate::components::{
     page_head::CurrentSeverity,
     path,
     phone_tabs::PhoneTabs,
+    reactive::Show,
     severity_sign::severity_class,
     top_bar::TopBar,
 };

@@ -3,6 +3,7 @@
 use crate::components::{
     context::{use_now, use_store, use_title},
     path,
+    reactive::live,
     top_bar::TopBar,
 };
 use crate::store::{Link, VaultHealth};
@@ -48,14 +49,14 @@ pub fn DiagnosticsPage() -> impl IntoView {
             </div>
             <dl class="facts-list panel">
                 <div><dt>{say(shell::version)}</dt><dd class="num">{env!("CARGO_PKG_VERSION")}</dd></div>
-                <div><dt>{say(shell::account)}</dt><dd><bdi>{move || me.get().map_or_else(unknown, |me| me.user_id.to_string())}</bdi></dd></div>
-                <div><dt>{say(shell::server)}</dt><dd><bdi>{move || me.get().map_or_else(unknown, |me| me.server)}</bdi></dd></div>
+                <div><dt>{say(shell::account)}</dt><dd><bdi>{live(move || me.get().map_or_else(unknown, |me| me.user_id.to_string()))}</bdi></dd></div>
+                <div><dt>{say(shell::server)}</dt><dd><bdi>{live(move || me.get().map_or_else(unknown, |me| me.server))}</bdi></dd></div>
                 <div><dt>{say(shell::link_now)}</dt><dd>{link}</dd></div>
                 <div><dt>{say(shell::last_answer)}</dt><dd class="num">{synced}</dd></div>
-                <div><dt>{say(shell::time_zone_now)}</dt><dd class="num">{move || format::whole(speech.get(), now.get())}</dd></div>
+                <div><dt>{say(shell::time_zone_now)}</dt><dd class="num">{live(move || format::whole(speech.get(), now.get()))}</dd></div>
                 <div><dt>{say(shell::disk)}</dt><dd>{disk}</dd></div>
                 <div><dt>{say(shell::rooms_known)}</dt><dd class="num">{rooms}</dd></div>
-                <div><dt>{say(shell::unsent)}</dt><dd class="num">{move || outbox.with(|all| all.len())}</dd></div>
+                <div><dt>{say(shell::unsent)}</dt><dd class="num">{live(move || outbox.with(|all| all.len()))}</dd></div>
                 <div><dt>{say(shell::upload_limit)}</dt><dd class="num">{limit}</dd></div>
             </dl>
             <p><a class="btn" href=path::SETTINGS>{say(shell::settings)}</a></p>

@@ -17,6 +17,7 @@ use crate::components::{
     locked_room::LockedRoom,
     page_head::PageHead,
     path,
+    reactive::{Show, effect, live},
 };
 use crate::crisis::{GroupKind, Kind, Membership};
 use crate::session::Request;
@@ -36,7 +37,7 @@ pub fn GroupPage() -> impl IntoView {
     let place = use_place();
     let room = Memo::new(move |_| place.with(|place| place.room.clone()));
     // Another room is another page: nothing of the last one's place or words is carried over.
-    view! { {move || room.get().map(|room| view! { <Group room /> })} }
+    view! { {live(move || room.get().map(|room| view! { <Group room /> }))} }
 }
 
 #[component]
@@ -61,7 +62,7 @@ fn Group(room: OwnedRoomId) -> impl IntoView {
     let only = RwSignal::new(false);
     let browser = use_browser();
     let folded = RwSignal::new((browser.remembered)("chat-folded"));
-    Effect::new(move |_| (browser.remember)("chat-folded", folded.get()));
+    effect(move || (browser.remember)("chat-folded", folded.get()));
     let wide = use_wide();
     let docked = Memo::new(move |_| wide.get() && !folded.get() && standing.get() == Standing::Open);
     let group = room.clone();
@@ -100,14 +101,14 @@ fn Group(room: OwnedRoomId) -> impl IntoView {
                     }
                 </Show>
             </PageHead>
-            {move || match standing.get() {
+            {live(move || match standing.get() {
                 Standing::Coming => view! { <div class="scroll"><Skeleton /></div> }.into_any(),
                 Standing::Locked => view! { <div class="scroll"><LockedRoom /></div> }.into_any(),
                 Standing::Outside => view! { <div class="scroll"><Outside /></div> }.into_any(),
                 Standing::Open => view! { <Feed talk only=Signal::derive(move || only.get().then_some(Kind::Decision)) /> }.into_any(),
-            }}
+            })}
         </main>
-        {move || chat.get().filter(|_| docked.get()).map(|chat| view! {
+        {live(move || chat.get().filter(|_| docked.get()).map(|chat| view! {
             <aside class="chat" aria-label=words::chat_of(speech.get(), &name.get_untracked())>
                 <header>
                     <h2>{say(words::open_chat)}</h2>
@@ -117,7 +118,7 @@ fn Group(room: OwnedRoomId) -> impl IntoView {
                 </header>
                 <ChatPane room=chat crisis />
             </aside>
-        })}
+        }))}
     }
 }
 

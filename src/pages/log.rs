@@ -12,6 +12,7 @@ use super::{
     context::{use_handle, use_submit},
     crisis::Here,
 };
+use crate::components::reactive::For;
 use crate::components::{
     context::{use_store, use_title, use_today},
     empty::Empty,
@@ -24,6 +25,7 @@ use crate::crisis::{
     Command, EntryId,
     logbook::{self, Filter, KEY, Line},
 };
+use crate::order;
 use crate::session::Request;
 use crate::wording::{Speech, format, logbook as words};
 use book::Pages;
@@ -85,7 +87,7 @@ pub fn LogPage() -> impl IntoView {
         let room = pages.rooms.with(|rooms| rooms.first().cloned());
         let authors = lines.with(|lines| logbook::authors(lines));
         let mut people: Vec<_> = authors.into_iter().filter_map(|user| Some((user.clone(), called.run((room.clone()?, user))))).collect();
-        people.sort_by_cached_key(|(_, name)| name.to_lowercase());
+        order::sort_by_key(&mut people, |(_, name)| name.to_lowercase());
         people
     });
     let rows = Memo::new(move |_| shown.with(|lines| with_days(lines)));

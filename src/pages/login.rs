@@ -13,6 +13,7 @@ use super::context::{House, use_handle};
 use crate::components::{
     context::{use_now, use_store, use_title},
     icon::{Glyph, Icon, Logo},
+    reactive::{Show, effect, live},
 };
 use crate::session::Request;
 use crate::store::{SessionView, SignInFailure, SignInStep};
@@ -60,7 +61,7 @@ pub fn LoginPage() -> impl IntoView {
         <div class="login">
             <header><Logo /><b>{say(shell::app_name)}</b></header>
             <main id="main" tabindex="-1">
-                {move || match ended.get() {
+                {live(move || match ended.get() {
                     Some(true) => view! {
                         <section class="banner warn" role="alert">
                             <Icon glyph=Glyph::Door />
@@ -69,9 +70,9 @@ pub fn LoginPage() -> impl IntoView {
                     }.into_any(),
                     Some(false) => view! { <p class="banner" role="status"><Icon glyph=Glyph::Check />{say(shell::ended_here)}</p> }.into_any(),
                     None => ().into_any(),
-                }}
+                })}
                 <div>
-                    <h1>{move || Some(organisation.get()).filter(|name| !name.is_empty()).unwrap_or_else(|| shell::sign_in_title(speech.get()).to_owned())}</h1>
+                    <h1>{live(move || Some(organisation.get()).filter(|name| !name.is_empty()).unwrap_or_else(|| shell::sign_in_title(speech.get()).to_owned()))}</h1>
                     <p class="lead">{say(shell::sign_in_why)}</p>
                 </div>
                 <SignInForm />
@@ -133,7 +134,7 @@ fn SignInForm() -> impl IntoView {
         }
     };
     // Each failure takes the reader to the field it is about; its sentence is read with the field.
-    Effect::new(move |_| {
+    effect(move || {
         if let Some(field) = failed.with(|failed| failed.as_ref().map(field_of)) {
             focus(field);
         }
@@ -152,7 +153,7 @@ fn SignInForm() -> impl IntoView {
     });
     let (wanted, at_once) =
         (first.focus.unwrap_or(if user.with_untracked(String::is_empty) { Field::User } else { Field::Password }), first.submitted);
-    Effect::new(move |_| {
+    effect(move || {
         if at_once {
             submit.run(());
         } else {
@@ -169,7 +170,7 @@ fn SignInForm() -> impl IntoView {
     view! {
         <form class="signin" novalidate aria-busy=move || busy().to_string() on:submit=move |event: ev::SubmitEvent| { event.prevent_default(); submit.run(()); }>
             <div id="login-failure" class="failure" role="alert">
-                {move || sentence.get().map(|text| view! { <Icon glyph=Glyph::Warning /><p class="num">{text}</p> })}
+                {live(move || sentence.get().map(|text| view! { <Icon glyph=Glyph::Warning /><p class="num">{text}</p> }))}
             </div>
             <div class="field">
                 <label for="login-user">{say(shell::user_name)}</label>
@@ -189,7 +190,7 @@ fn SignInForm() -> impl IntoView {
                     <button type="button" class="tool" aria-pressed=move || visible.get().to_string()
                         aria-label=move || if visible.get() { shell::hide_password(language()) } else { shell::show_password(language()) }
                         on:click=move |_| visible.update(|visible| *visible = !*visible)>
-                        {move || if visible.get() { view! { <Icon glyph=Glyph::EyeOff /> } } else { view! { <Icon glyph=Glyph::Eye /> } }}
+                        {live(move || if visible.get() { view! { <Icon glyph=Glyph::EyeOff /> } } else { view! { <Icon glyph=Glyph::Eye /> } })}
                     </button>
                 </div>
                 <Needed id="hint-password" when=Signal::derive(move || missing(Field::Password)) />
@@ -215,7 +216,7 @@ fn SignInForm() -> impl IntoView {
 #[component]
 fn Needed(id: &'static str, when: Signal<bool>) -> impl IntoView {
     view! {
-        <p class="needed" id=format!("{id}-needed")>{move || when.get().then(|| shell::field_needed(language()))}</p>
+        <p class="needed" id=format!("{id}-needed")>{live(move || when.get().then(|| shell::field_needed(language())))}</p>
     }
 }
 
@@ -224,7 +225,7 @@ fn Needed(id: &'static str, when: Signal<bool>) -> impl IntoView {
 fn Steps(step: Memo<Option<SignInStep>>) -> impl IntoView {
     let place = |step: SignInStep| STEPS.iter().position(|one| *one == step).unwrap_or_default();
     view! {
-        <div class="sr" role="status">{move || step.get().map(|step| shell::step(language(), step))}</div>
+        <div class="sr" role="status">{live(move || step.get().map(|step| shell::step(language(), step)))}</div>
         <Show when=move || step.get().is_some()>
             <ol class="steps" aria-hidden="true">
                 {STEPS.map(|one| {
@@ -233,7 +234,7 @@ fn Steps(step: Memo<Option<SignInStep>>) -> impl IntoView {
                         std::cmp::Ordering::Equal => "now",
                         std::cmp::Ordering::Greater => "",
                     });
-                    view! { <li class=state>{move || shell::step(language(), one)}</li> }
+                    view! { <li class=state>{live(move || shell::step(language(), one))}</li> }
                 }).collect_view()}
             </ol>
         </Show>

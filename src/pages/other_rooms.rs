@@ -11,6 +11,7 @@ use crate::components::{
     nav::{NewCount, glyph_of},
     outbox_panel::OutboxLine,
     path,
+    reactive::{For, Show, live},
     top_bar::TopBar,
 };
 use crate::session::Request;
@@ -47,11 +48,11 @@ fn OtherRoom(id: OwnedRoomId) -> impl IntoView {
     let unread: Memo<GroupUnread> = Memo::new(move |_| group_unread(&store, &id));
     view! {
         <li>
-            {move || face.get().map(|(name, kind, encrypted)| view! {
+            {live(move || face.get().map(|(name, kind, encrypted)| view! {
                 <Icon glyph=if encrypted { Glyph::Lock } else { glyph_of(kind) } />
-                <a class="whole" href=href.clone()><bdi>{move || shell::named(language(), &name)}</bdi></a>
+                <a class="whole" href=href.clone()><bdi>{live(move || shell::named(language(), &name))}</bdi></a>
                 {encrypted.then(|| view! { <span class="sr">{say(shell::is_locked)}</span> })}
-            })}
+            }))}
             <span class="push"><NewCount unread /></span>
         </li>
     }

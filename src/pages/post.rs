@@ -12,6 +12,7 @@ use crate::components::{
     page_head::PageHead,
     path,
     post::{Extent, Post},
+    reactive::{Show, effect, live},
     talk::Talk,
     thread::WholeThread,
 };
@@ -30,7 +31,7 @@ const PATIENCE: u64 = 10_000;
 pub fn PostPage() -> impl IntoView {
     let place = use_place();
     let which = Memo::new(move |_| place.with(|place| place.room.clone().zip(place.post.clone())));
-    view! { {move || which.get().map(|(room, id)| view! { <Whole room id /> })} }
+    view! { {live(move || which.get().map(|(room, id)| view! { <Whole room id /> }))} }
 }
 
 #[component]
@@ -53,12 +54,12 @@ fn Whole(room: OwnedRoomId, id: EntryId) -> impl IntoView {
                 <a class="btn to-feed" href=address><Icon glyph=Glyph::Back /><span class="t">{say(feed::back_to_group)}</span></a>
             </PageHead>
             <div class="scroll feed">
-                {move || match standing.get() {
+                {live(move || match standing.get() {
                     Standing::Coming => view! { <Skeleton /> }.into_any(),
                     Standing::Locked => view! { <LockedRoom /> }.into_any(),
                     Standing::Outside => view! { <Outside /> }.into_any(),
                     Standing::Open => view! { <Found talk id=id.get_value() address=Signal::derive(address) /> }.into_any(),
-                }}
+                })}
             </div>
         </main>
         <DeleteDialog id="delete-post" talk />
@@ -82,7 +83,7 @@ fn Found(talk: Talk, id: EntryId, address: Signal<String>) -> impl IntoView {
         Memo::new(move |_| talk.view.with(|view| view.as_ref().map_or(0, |view| view.unread))),
     );
     let post = StoredValue::new(id.clone());
-    Effect::new(move |_| {
+    effect(move || {
         let last = thread.with(|thread| thread.as_ref().and_then(|ids| ids.iter().rev().find(|id| !id.is_local()).cloned()));
         if known.get() && unread.get() == 0 && !document().hidden() {
             handle.ask(Request::Read(talk.room.get_value(), last.unwrap_or_else(|| post.get_value())));

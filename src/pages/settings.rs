@@ -9,6 +9,7 @@ use crate::components::{
     dialog::Dialog,
     icon::{Glyph, Icon},
     path,
+    reactive::{Show, live},
     top_bar::TopBar,
 };
 use crate::session::Request;
@@ -36,12 +37,12 @@ pub fn SettingsPage() -> impl IntoView {
             <Alerts />
             <section class="panel set" aria-labelledby="set-account">
                 <h2 id="set-account">{say(shell::account)}</h2>
-                {move || me.get().map(|me| view! {
+                {live(move || me.get().map(|me| view! {
                     <dl class="facts-list">
                         <div><dt>{say(shell::user_name)}</dt><dd><bdi>{me.user_id.to_string()}</bdi></dd></div>
                         <div><dt>{say(shell::server)}</dt><dd><bdi>{me.server}</bdi></dd></div>
                     </dl>
-                })}
+                }))}
             </section>
             <section class="panel set" aria-labelledby="set-device">
                 <h2 id="set-device">{say(shell::this_device)}</h2>
@@ -93,7 +94,7 @@ fn Display() -> impl IntoView {
                     <label>
                         <input type="radio" name="theme" prop:checked=move || now.get().theme == choice
                             on:change=move |_| prefer.run(Prefs { theme: choice, ..now.get_untracked() }) />
-                        <span>{move || name(language())}</span>
+                        <span>{live(move || name(language()))}</span>
                     </label>
                 }).collect_view()}
             </fieldset>
@@ -117,25 +118,25 @@ fn SignOut(open: RwSignal<bool>) -> impl IntoView {
         <Dialog id="sign-out" open=open on_close=move |()| open.set(false)
             title=Signal::derive(move || shell::sign_out_title(speech.get()).to_owned())>
             <Show when=any fallback=move || view! { <p>{say(shell::sign_out_clean)}</p> }>
-                <p class="loss"><b>{move || shell::sign_out_loses(language(), lost.with(|lost| lost.len()))}</b></p>
+                <p class="loss"><b>{live(move || shell::sign_out_loses(language(), lost.with(|lost| lost.len())))}</b></p>
                 <ul class="writes">
-                    {move || lost.get().iter().map(|write| view! {
+                    {live(move || lost.get().iter().map(|write| view! {
                         <li class="write">
                             <p class="of"><b>{shell::waiting_kind(language(), write.what)}</b></p>
                             <p class="words" dir="auto">{write.text.clone()}</p>
                         </li>
-                    }).collect_view()}
+                    }).collect_view())}
                 </ul>
             </Show>
             <div class="row end">
                 <button type="button" class="btn" on:click=move |_| open.set(false)>{say(shell::stay)}</button>
                 <button type="button" class="btn" class:act=any class:main=move || !any() aria-disabled=move || asked.get().then_some("true")
                     on:click=move |_| if !asked.get_untracked() { go.run(()) }>
-                    {move || match (asked.get(), any()) {
+                    {live(move || match (asked.get(), any()) {
                         (true, _) => shell::signing_out(language()),
                         (false, true) => shell::sign_out_anyway(language()),
                         (false, false) => shell::sign_out(language()),
-                    }}
+                    })}
                 </button>
             </div>
         </Dialog>

@@ -1,6 +1,6 @@
 //! What stands in the vault, and under which keys.
 
-use super::ports::{Change, Range, Table, Vault, VaultError};
+use super::ports::{CREDENTIALS, Change, Range, Table, Vault, VaultError};
 use crate::crisis::Position;
 use crate::matrix::{
     Credentials, Event,
@@ -12,7 +12,6 @@ use ruma::{OwnedRoomId, RoomId};
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use std::collections::BTreeMap;
 
-const CREDENTIALS: &str = "credentials";
 const SYNC: &str = "sync";
 const FILTER: &str = "filter";
 /// The end of the key under which a room's count of people stands.
@@ -58,14 +57,27 @@ pub(super) async fn credentials(vault: &dyn Vault) -> Result<Option<Credentials>
     Ok(vault.get(Table::Meta, CREDENTIALS).await?.and_then(|bytes| read(&bytes)))
 }
 
+/// Reads where the sync stands.
+pub(super) async fn sync(vault: &dyn Vault) -> Result<Option<SyncRecord>, VaultError> {
+    Ok(vault.get(Table::Meta, SYNC).await?.and_then(|bytes| read(&bytes)))
+}
+
 /// Reads everything but the timelines. A record that can't be read is as good as absent.
 pub(super) async fn load(vault: &dyn Vault) -> Result<Loaded, VaultError> {
-    let mut loaded = Loaded {
-        sync: vault.get(Table::Meta, SYNC).await?.and_then(|bytes| read(&bytes)),
-        filter: vault.get(Table::Meta, FILTER).await?.and_then(|bytes| String::from_utf8(bytes).ok()),
-        ..Loaded::default()
-    };
-    for (key, value) in vault.range(Range::all(Table::Rooms)).await? {
+    let all = |table| vault.range(Range::all(table));
+    // Asked for together: the disk answers them one behind the other, without a way to and fro between each.
+    let (sync, filter, rooms, state, receipts, outbox, drafts) = futures::join!(
+        sync(vault),
+        vault.get(Table::Meta, FILTER),
+        all(Table::Rooms),
+        all(Table::State),
+        all(Table::Receipts),
+        all(Table::Outbox),
+        all(Table::Drafts),
+    );
+    let filter = filter?.and_then(|bytes| String::from_utf8(bytes).ok());
+    let mut loaded = Loaded { sync: sync?, filter, ..Loaded::default() };
+    for (key, value) in rooms? {
         if let Some(room) = key.strip_suffix(JOINED) {
             if let (Ok(room), Some(count)) = (RoomId::parse(room), read(&value)) {
                 loaded.joined.insert(room, count);
@@ -74,21 +86,20 @@ pub(super) async fn load(vault: &dyn Vault) -> Result<Loaded, VaultError> {
             loaded.rooms.insert(room, record);
         }
     }
-    for (key, value) in vault.range(Range::all(Table::State)).await? {
+    for (key, value) in state? {
         let room = key.split('\0').next().and_then(|room| RoomId::parse(room).ok());
         if let (Some(room), Some(event)) = (room, event(&value)) {
             loaded.state.push((room, event));
         }
     }
-    for (key, value) in vault.range(Range::all(Table::Receipts)).await? {
+    for (key, value) in receipts? {
         let place = key.split_once('\0').and_then(|(room, user)| Some((RoomId::parse(room).ok()?, user.to_owned())));
         if let (Some((room, user)), Ok(event)) = (place, String::from_utf8(value)) {
             loaded.receipts.push((room, user, event));
         }
     }
-    loaded.outbox = vault.range(Range::all(Table::Outbox)).await?.iter().filter_map(|(_, value)| read(value)).collect();
-    let drafts = vault.range(Range::all(Table::Drafts)).await?.into_iter();
-    loaded.drafts = drafts.filter_map(|(key, value)| Some((key, String::from_utf8(value).ok()?))).collect();
+    loaded.outbox = outbox?.iter().filter_map(|(_, value)| read(value)).collect();
+    loaded.drafts = drafts?.into_iter().filter_map(|(key, value)| Some((key, String::from_utf8(value).ok()?))).collect();
     Ok(loaded)
 }
 

@@ -32,6 +32,8 @@ pub fn start(ports: Ports, store: Store) -> Handle {
         stopped: super::Wake::default(),
         asked_members: RefCell::default(),
         unsent_receipts: RefCell::default(),
+        stopped_typing: RefCell::default(),
+        uploads: RefCell::default(),
         held_media: RefCell::default(),
         unsaved_drafts: RefCell::default(),
         this: RefCell::default(),
@@ -158,8 +160,8 @@ impl Session {
         self.ports.tabs.lead().await;
         let followed = self.core.borrow().as_ref().map(|core| core.machine.seq());
         self.leading.set(true);
-        if let (Some(followed), Ok(loaded)) = (followed, archive::load(&*self.vault()).await)
-            && loaded.sync.is_some_and(|sync| sync.seq != followed)
+        if let (Some(followed), Ok(Some(kept))) = (followed, archive::sync(&*self.vault()).await)
+            && kept.seq != followed
         {
             self.read_again().await;
         }

@@ -127,7 +127,8 @@ impl Core {
     fn plan_sync(&self, body: &str, at: u64) -> Result<Plan, ApiError> {
         let delta = self.machine.receive(body)?;
         let facts = translate::delta(&delta, self.board.me(), self.parse);
-        let mut plan = Plan { changes: archive::of_delta(&delta, at), facts, ..Plan::default() };
+        let changes = if delta.is_fleeting() { Vec::new() } else { archive::of_delta(&delta, at) };
+        let mut plan = Plan { changes, facts, ..Plan::default() };
         for (room, change) in &delta.rooms {
             for event in change.timeline.iter().map(|p| &p.event).chain(change.state.iter().map(|(_, e)| e)) {
                 self.plan_echo(&mut plan, event);

@@ -54,15 +54,17 @@ impl Session {
         };
         match result {
             Ok(event) => self.answered(&item, &event).await,
+            Err(CallError::CalledOff) => self.give_back(&item).await,
             Err(error) => self.failed(&item, &error).await,
         }
         self.settle_claims();
         self.outbox_wake.ring();
+        self.after_leaving(&item.room).await;
     }
 
     async fn upload_and_send(&self, mut item: Item) -> (Item, Result<String, CallError>) {
         let result = match &item.upload {
-            Some(upload) => match self.upload(&item, upload).await {
+            Some(upload) => match self.unless_called_off(&item, self.upload(&item, upload)).await {
                 Ok(uri) => match self.uploaded(&item, &uri).await {
                     Some(named) => {
                         item = named;
@@ -227,7 +229,7 @@ impl Session {
     pub(super) fn outbox_wake_now(&self) {
         let stuck = self.core.borrow_mut().as_mut().is_some_and(|core| {
             core.outbox.wake();
-            core.outbox.items().any(|item| item.event.is_none() && item.refused.is_none())
+            core.outbox.items().any(Item::is_open)
         });
         if stuck {
             self.outbox_wake.ring();

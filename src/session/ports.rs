@@ -110,6 +110,18 @@ pub enum Change {
     Delete(Table, String),
 }
 
+impl Change {
+    /// Does it keep what nobody else has: a write, a file, words typed, the proof of who we are? All else came from the
+    /// homeserver, together with the token that says so, and can be asked for again.
+    pub fn is_ours_alone(&self) -> bool {
+        matches!(self, Self::Put(Table::Outbox | Table::Drafts | Table::Blobs, ..))
+            || matches!(self, Self::Put(Table::Meta, key, _) if key == CREDENTIALS)
+    }
+}
+
+/// The key of the credentials in [`Table::Meta`].
+pub const CREDENTIALS: &str = "credentials";
+
 /// A stretch of keys.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Range {
@@ -155,7 +167,8 @@ pub trait Vault {
     /// When the disk fails.
     async fn range(&self, range: Range) -> Result<Vec<(String, Vec<u8>)>, VaultError>;
 
-    /// Makes all these changes, or none. When it returns, they are durable.
+    /// Makes all these changes, or none. When it returns, they outlive the page; and those with one that
+    /// [is ours alone](Change::is_ours_alone) outlive a loss of power, with all that came before them.
     ///
     /// # Errors
     /// When the disk fails or is full; then nothing has changed.
@@ -222,4 +235,21 @@ pub trait Urls {
     fn publish(&self, bytes: &[u8], mime: &str) -> String;
     /// Takes an address back.
     fn revoke(&self, url: &str);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_the_homeserver_has_too_is_not_ours_alone() {
+        let put = |table, key: &str| Change::Put(table, key.to_owned(), vec![]);
+        for change in [put(Table::Outbox, "1"), put(Table::Drafts, "a"), put(Table::Blobs, "b"), put(Table::Meta, CREDENTIALS)] {
+            assert!(change.is_ours_alone(), "{change:?}");
+        }
+        let done = Change::Delete(Table::Outbox, "1".to_owned());
+        for change in [put(Table::Timeline, "t"), put(Table::State, "s"), put(Table::Rooms, "r"), put(Table::Meta, "sync"), done] {
+            assert!(!change.is_ours_alone(), "{change:?}");
+        }
+    }
 }

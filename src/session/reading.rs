@@ -46,10 +46,31 @@ impl Session {
     }
 
     /// I am typing in a room, or not any more. Nobody waits for it, nothing is tried twice.
+    ///
+    /// That one has stopped is told once what one wrote has left: told before, it would wake every reader, and the words
+    /// would find them on their way back.
     pub(super) async fn typing(&self, room: &RoomId, typing: bool) {
+        if !typing && self.leading.get() && self.is_sending_to(room) {
+            self.stopped_typing.borrow_mut().insert(room.to_owned());
+            return;
+        }
+        self.stopped_typing.borrow_mut().remove(room);
         let Some(me) = self.me() else { return };
         let path = format!("/_matrix/client/v3/rooms/{}/typing/{}", encode(room.as_str()), encode(me.user_id.as_str()));
         let body = if typing { serde_json::json!({ "typing": true, "timeout": 20_000 }) } else { serde_json::json!({ "typing": false }) };
         let _ = self.ask(Ask::put(path, &body)).await;
+    }
+
+    /// What was written in a room has left: tells that one has stopped typing, if that has waited for it.
+    pub(super) async fn after_leaving(&self, room: &RoomId) {
+        let waited = self.stopped_typing.borrow_mut().remove(room);
+        if waited {
+            self.typing(room, false).await;
+        }
+    }
+
+    fn is_sending_to(&self, room: &RoomId) -> bool {
+        let core = self.core.borrow();
+        core.as_ref().is_some_and(|core| core.outbox.items().any(|item| item.room == room && item.is_open()))
     }
 }

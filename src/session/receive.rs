@@ -7,7 +7,7 @@ use super::{
     tabs::Told,
     transport::{CallError, PATIENCE},
 };
-use crate::matrix::{Answer, ApiError, Ask, Class, discovery, request::encode, retry, sync::filter};
+use crate::matrix::{Answer, ApiError, Ask, Class, request::encode, retry, sync::filter};
 use crate::store::Link;
 use futures::{FutureExt, pin_mut, select};
 use std::{rc::Rc, time::Duration};
@@ -44,6 +44,7 @@ impl Session {
                     self.set_link(Link::Online, Some(self.ports.clock.now()));
                     self.outbox_wake_now();
                     self.send_receipts().await;
+                    self.name_filter().await;
                 }
                 Round::Stirred => caught_up = false,
                 Round::NotKept => {
@@ -68,10 +69,8 @@ impl Session {
     }
 
     async fn round(&self, caught_up: bool) -> Round {
-        let filter = match self.filter().await {
-            Ok(filter) => filter,
-            Err(error) => return Round::Failed(error),
-        };
+        // The first answer is not kept waiting for a name: the filter itself says the same.
+        let filter = self.filter_name.borrow().clone().unwrap_or_else(|| filter::filter().to_string());
         let wait = if caught_up { POLL } else { Duration::ZERO };
         let began = self.ports.clock.now();
         let Some(ask) = self.core.borrow().as_ref().map(|core| core.machine.request(&filter, wait)) else {
@@ -126,31 +125,16 @@ impl Session {
         }
     }
 
-    /// The name the server knows our filter by: told once, kept.
-    async fn filter(&self) -> Result<String, CallError> {
-        if let Some(filter) = self.filter_name.borrow().clone() {
-            return Ok(filter);
+    /// Has the server give our filter a name: once, kept. Until then the filter itself is sent.
+    async fn name_filter(&self) {
+        if self.filter_name.borrow().is_some() {
+            return;
         }
-        let me = self.me().ok_or(CallError::SignedOut)?;
-        self.learn_server().await?;
+        let Some(me) = self.me() else { return };
         let path = format!("/_matrix/client/v3/user/{}/filter", encode(me.user_id.as_str()));
-        let answer = self.ask(Ask::post(path, &filter::filter())).await?;
-        let name = answer.text("filter_id").unwrap_or_else(|_| "0".to_owned());
+        let Ok(name) = self.ask(Ask::post(path, &filter::filter())).await.and_then(|answer| Ok(answer.text("filter_id")?)) else { return };
         self.keep(vec![archive::of_filter(&name)]).await;
-        *self.filter_name.borrow_mut() = Some(name.clone());
-        Ok(name)
-    }
-
-    /// Asks the server what it speaks, once per start.
-    pub(super) async fn learn_server(&self) -> Result<(), CallError> {
-        if self.server.borrow().is_some() {
-            return Ok(());
-        }
-        let base = self.credentials().ok_or(CallError::SignedOut)?.base;
-        let options = SendOptions { timeout: Some(PATIENCE), progress: None };
-        let answer = self.ports.http.send(discovery::versions(&base), options).await?;
-        *self.server.borrow_mut() = Some(discovery::read_versions(&base, &answer)?);
-        Ok(())
+        *self.filter_name.borrow_mut() = Some(name);
     }
 
     /// Waits as the failure asks, and says so; cut short when the device stirs.

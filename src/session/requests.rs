@@ -41,6 +41,8 @@ impl Session {
             Request::Read(room, event) => self.read_up_to(&room, event).await,
             Request::Typing(room, typing) => self.typing(&room, typing).await,
             Request::Retry(transaction) => self.retry(&transaction).await,
+            // A file on its way is called off first; its sending then takes the write back.
+            Request::TakeBack(transaction) if self.call_off(&transaction) => {}
             Request::TakeBack(transaction) => self.take_back(&transaction).await,
             Request::Media(key) => self.media(key).await,
             Request::Keep(file, answer) => {
@@ -57,7 +59,7 @@ impl Session {
         }
     }
 
-    fn draft(&self, place: String, text: String) {
+    pub(super) fn draft(&self, place: String, text: String) {
         self.store.set_draft(place.clone(), Some(text.clone()).filter(|t| !t.is_empty()));
         self.unsaved_drafts.borrow_mut().insert(place, text);
     }
@@ -72,7 +74,7 @@ impl Session {
         }
     }
 
-    async fn take_back(&self, transaction: &str) {
+    pub(super) async fn take_back(&self, transaction: &str) {
         let taken = self.core.borrow_mut().as_mut().and_then(|core| core.outbox.take_back(transaction));
         if let Some((gone, orphans)) = taken {
             let mut changes: Vec<Change> = archive::item_done(&gone);

@@ -41,10 +41,8 @@ impl Session {
             }
         };
         step(SignInStep::Finding);
-        let server = self.find(typed, user).await?;
-        step(SignInStep::Asking);
+        let (server, flows) = self.find(typed, user, || step(SignInStep::Asking)).await?;
         let base = server.base.clone();
-        let flows = self.plain(discovery::login_flows(&base), &base).await?;
         if !discovery::offers_password(&flows).map_err(|_| SignInFailure::NotAHomeserver { server: base.clone() })? {
             return Err(SignInFailure::NoPassword);
         }
@@ -58,16 +56,18 @@ impl Session {
         Ok((credentials, server))
     }
 
-    /// The homeserver meant by what was typed: the server field, else the server of the identifier.
-    async fn find(&self, typed: &str, user: &str) -> Result<Server, SignInFailure> {
+    /// The homeserver meant by what was typed (the server field, else the server of the identifier), and how it lets people in.
+    async fn find(&self, typed: &str, user: &str, found: impl FnOnce()) -> Result<(Server, Answer), SignInFailure> {
         let said = if typed.trim().is_empty() { user } else { typed };
         let base = discovery::base_of(said).ok_or(SignInFailure::NotAnAddress)?;
         let answer = self.plain(discovery::well_known(&base), &base).await?;
         let not_one = |base: &str| SignInFailure::NotAHomeserver { server: base.to_owned() };
         let base = discovery::read_well_known(&answer).map_err(|_| not_one(&base))?.unwrap_or(base);
-        let versions = self.plain(discovery::versions(&base), &base).await?;
-        match discovery::read_versions(&base, &versions) {
-            Ok(server) => Ok(server),
+        found();
+        let (versions, flows) =
+            futures::join!(self.plain(discovery::versions(&base), &base), self.plain(discovery::login_flows(&base), &base));
+        match discovery::read_versions(&base, &versions?) {
+            Ok(server) => Ok((server, flows?)),
             // A proxy in front of a server that is down is no proof that there is none.
             Err(ApiError::Unreadable { status: 500.. } | ApiError::Server { status: 500.., .. }) => {
                 Err(SignInFailure::Unreachable { server: base })

@@ -22,6 +22,9 @@ pub(super) enum CallError {
     /// Nobody is signed in any more.
     #[error("nobody is signed in")]
     SignedOut,
+    /// The person called it off.
+    #[error("called off")]
+    CalledOff,
 }
 
 impl CallError {
@@ -31,6 +34,7 @@ impl CallError {
             Self::Unreachable(_) => Class::Transient { after: None },
             Self::Api(error) => error.class(),
             Self::SignedOut => Class::Auth { soft: false },
+            Self::CalledOff => Class::Refused,
         }
     }
 
@@ -38,7 +42,7 @@ impl CallError {
     pub(super) fn reason(&self) -> (String, String) {
         match self {
             Self::Api(ApiError::Server { errcode, message, .. }) => (errcode.clone(), message.clone()),
-            Self::Api(ApiError::Unreadable { .. }) | Self::Unreachable(_) | Self::SignedOut => {
+            Self::Api(ApiError::Unreadable { .. }) | Self::Unreachable(_) | Self::SignedOut | Self::CalledOff => {
                 ("TOCSIN_NO_ANSWER".to_owned(), String::new())
             }
         }

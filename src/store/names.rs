@@ -2,6 +2,7 @@
 //! in a room of thousands must not cost as much as they are.
 
 use crate::crisis::{People, Room};
+use crate::order;
 use ruma::{OwnedRoomId, OwnedUserId, RoomId};
 use std::{
     collections::BTreeMap,
@@ -23,7 +24,7 @@ impl Names {
         {
             return Arc::clone(called);
         }
-        let made: BTreeMap<_, _> = room.members().map(|(user, _)| (user.clone(), room.called(user))).collect();
+        let made = order::map(room.members().map(|(user, _)| (user.clone(), room.called(user))));
         let called = match known.get(id) {
             Some((_, called)) if **called == made => Arc::clone(called),
             _ => Arc::new(made),

@@ -123,7 +123,7 @@ pub(super) fn view(board: &Board, id: &RoomId, names: &Names) -> Option<RoomView
         encrypted: room.is_encrypted(),
         joined: room.joined(),
         members: names.of(id, room),
-        gone: Arc::new(room.members().filter(|(_, m)| m.membership != Membership::Joined).map(|(user, _)| user.clone()).collect()),
+        gone: Arc::new(order::set(room.members().filter(|(_, m)| m.membership != Membership::Joined).map(|(user, _)| user.clone()))),
         may: May {
             write: open && rights.may_send(me, "m.room.message"),
             react: open && rights.may_send(me, "m.reaction"),

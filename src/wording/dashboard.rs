@@ -12,11 +12,9 @@ sentences! {
     dashboard: "Tableau de bord", "Dashboard";
     // What needs me
     needs_me: "M’attend", "Needs me";
-    needs_nothing: "Rien ne vous attend.", "Nothing waits for you.";
     to_approve: "Votre validation est attendue", "Your approval is awaited";
     to_review: "Diffusé sans validation, à relire", "Sent unapproved, to be read again";
     calls_you(by: &str): format!("{by} vous appelle"), format!("{by} calls you");
-    read_and_decide: "Relire et décider", "Read and decide";
     version(n: u32): format!("version {n}"), format!("version {n}");
 
     // Publications
@@ -51,8 +49,6 @@ sentences! {
     // The latest announcement
     latest_announcement: "Dernière diffusion", "Latest announcement";
     no_announcement: "Rien n’a encore été diffusé", "Nothing has been sent yet";
-    at_least_read(n: &str, of: &str): format!("au moins {n} lus sur {of}"), format!("read by at least {n} of {of}");
-    at_least: "au moins", "at least";
     read_count(n: &str): format!("au moins {n} lus"), format!("read by at least {n}");
     out_of(n: &str): format!("sur {n}"), format!("of {n}");
     have_confirmed: "ont confirmé la lecture", "confirmed reading";

@@ -78,10 +78,11 @@ sentences! {
     waiting_written_at(at: &str): format!("en attente, écrit à {at}"), format!("waiting, written at {at}");
     sending: "envoi…", "sending…";
     uploading(share: &str): format!("envoi du fichier, {share}"), format!("sending the file, {share}");
-    refused_because(why: &str): format!("refusé : {why}"), format!("refused: {why}");
+    refused_because(why: &str): format!("refusé : {why}"), format!("refused: {why}");
     edit_waiting: "modification en attente", "edit waiting";
+    cancel_upload: "Annuler l’envoi du fichier", "Cancel sending the file";
     edit_sending: "modification en cours d’envoi", "edit being sent";
-    edit_refused(why: &str): format!("modification refusée : {why}"), format!("edit refused: {why}");
+    edit_refused(why: &str): format!("modification refusée : {why}"), format!("edit refused: {why}");
     take_back: "Retirer", "Take back";
 
     // Menu and actions

@@ -38,7 +38,6 @@ sentences! {
     reason_optional: "Raison, si elle aide ceux qui attendent", "Reason, if it helps those who wait";
     write_down: "Enregistrer", "Save";
     on_its_way: "En attente d’envoi", "Waiting to be sent";
-    status_refresh: "Relire l’état actuel", "Read the current state";
 
     // Roles
     roles: "Rôles", "Roles";

@@ -141,11 +141,6 @@ sentences! {
     crisis_unknown: "Cette crise n’est pas ouverte à ce compte", "This crisis is not open to this account";
     crisis_unknown_why: "Soit on ne vous y a pas encore invité, soit vous l’avez quittée, soit l’adresse est fausse. Demandez une invitation à qui dirige la crise.",
         "Either you have not been invited yet, or you left it, or the address is wrong. Ask whoever leads the crisis for an invitation.";
-    no_groups: "Aucun groupe pour vous dans cette crise", "No group for you in this crisis";
-    no_groups_why: "Les groupes apparaissent ici dès qu’on vous y ajoute.", "Groups show here as soon as you are added to them.";
-    last_word: "Dernier message", "Last message";
-    nothing_on_device: "Rien de lu sur cet appareil pour l’instant", "Nothing read on this device yet";
-    chat_beside: "Discussion", "Chat";
     locked_why: "Chiffré : Tocsin ne sait pas encore le lire et n’y envoie rien. Ouvrez-le dans Element ou Tchap.",
         "Encrypted: Tocsin can’t read it yet and sends nothing there. Open it in Element or Tchap.";
 

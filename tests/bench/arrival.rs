@@ -3,6 +3,7 @@
 use crate::{
     driver::{Browser, Device},
     figure,
+    memory::heap,
     world::{Crisis, PASSWORD, Person, journey, make_room, send_raw},
 };
 use serde_json::json;
@@ -26,17 +27,28 @@ fn watch(text: &str) -> String {
 #[test]
 fn waits() {
     journey(async {
-        let lead = Person::signed_in("lead").await;
-        let crisis = Crisis::open(&lead, &[]).await;
+        let (lead, duty) = (Person::signed_in("lead").await, Person::signed_in("duty").await);
+        let crisis = Crisis::open(&lead, &[&duty]).await;
+        let chat = format!("/c/{}/g/{}/chat", encode(crisis.space.as_str()), encode(crisis.cell.as_str()));
         let token = lead.raw_token().await;
         for n in 0..ROOMS {
             make_room(&token, json!({ "name": format!("Salon {n}"), "preset": "private_chat" })).await;
         }
+        // A page that is open meanwhile takes them all in, one by one.
+        let watching = Browser::start("fr").await;
+        let watcher = watching.screen(Device::Phone, &chat).await;
+        watcher.sign_in(&duty.name, PASSWORD, LABELS).await;
+        watcher.find("textbox", "Message").await;
+        let before = heap(&watcher).await;
         for n in 0..MESSAGES {
             send_raw(&token, &crisis.chat, "m.room.message", json!({ "msgtype": "m.text", "body": format!("message numéro {n}") })).await;
         }
         send_raw(&token, &crisis.chat, "m.room.message", json!({ "msgtype": "m.text", "body": "le tout dernier" })).await;
-        let chat = format!("/c/{}/g/{}/chat", encode(crisis.space.as_str()), encode(crisis.cell.as_str()));
+        watcher.sees("le tout dernier").await;
+        let after = heap(&watcher).await;
+        let weights = format!("{:.1} + {:.1} → {:.1} + {:.1} MB", before.0, before.1, after.0, after.1);
+        figure("a page left open while 3 000 messages come, scripts + wasm", weights, "");
+        drop((watcher, watching));
 
         let browser = Browser::start("fr").await;
         let screen = browser.screen(Device::Phone, "/robots.txt").await;

@@ -21,8 +21,13 @@ mod world;
 mod arrival;
 mod board;
 mod latency;
+mod memory;
 mod pool;
 mod readers;
+
+/// Counts what the program holds.
+#[global_allocator]
+pub(crate) static ALLOCATED: peak_alloc::PeakAlloc = peak_alloc::PeakAlloc;
 
 /// One line of the table.
 pub(crate) fn figure(what: &str, value: impl std::fmt::Display, goal: &str) {

@@ -10,7 +10,8 @@ use tocsin::{
     store::Store,
 };
 
-fn message(n: i64) -> Fact {
+/// A message of somebody, the `n`th of its room.
+pub(crate) fn message(n: i64) -> Fact {
     Fact {
         room: owned_room_id!("!r:x"),
         what: What::Message(Message {
@@ -20,7 +21,7 @@ fn message(n: i64) -> Fact {
             position: Position::new(0, n),
             thread: None,
             reply_to: None,
-            content: Some(Content { text: format!("message {n}"), ..Content::default() }),
+            content: Some(Content { text: format!("message {n} of a long night of crisis"), ..Content::default() }),
             transaction: None,
         }),
     }

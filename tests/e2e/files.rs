@@ -135,3 +135,30 @@ fn on_a_slow_line_a_file_shows_how_far_it_has_got_and_survives_a_cut() {
         desk.sees_no("envoi du fichier").await;
     });
 }
+
+#[test]
+fn a_file_on_its_way_is_called_off_and_its_words_come_back() {
+    journey(async {
+        let (lead, duty) = (Person::signed_in("lead").await, Person::signed_in("duty").await);
+        let crisis = Crisis::open(&lead, &[&duty]).await;
+        let browser = Browser::start("fr").await;
+        let desk = desk(&browser, &crisis, &lead).await;
+        let film = OnDisk::new("film.mp4", 3_000_000);
+        desk.pick_file("Joindre", film.path()).await;
+        desk.sees("prêt").await;
+        let slow = json!({ "offline": false, "latency": 0, "downloadThroughput": -1, "uploadThroughput": 40_000 });
+        desk.cdp("Network.emulateNetworkConditions", slow).await;
+        desk.write("Publier dans Cellule", "Le film de la berge").await;
+        desk.keys(Key::Control + "\u{e007}").await;
+        desk.sees("envoi du fichier").await;
+        desk.press("button", "Annuler l’envoi du fichier").await;
+        desk.sees_no("envoi du fichier").await;
+        desk.until("the words are back in their field", async |s: &Screen| s.value("Publier dans Cellule").await == "Le film de la berge")
+            .await;
+        desk.network(true).await;
+        desk.press("button", "Publier dans Cellule").await;
+        duty.sees(&crisis.cell, &["Le film de la berge"]).await;
+        assert!(files(&duty, &crisis).is_empty(), "the words went without the file");
+        desk.sees_no("en attente").await;
+    });
+}

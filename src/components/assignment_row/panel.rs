@@ -12,6 +12,7 @@ use crate::crisis::{
     assignment::{AssignmentView, Change, step::postponed},
     logbook::moves,
 };
+use crate::order;
 use crate::wording::{Speech, assignment as words, format, say};
 use leptos::prelude::*;
 use ruma::OwnedUserId;
@@ -40,7 +41,7 @@ pub(super) fn Panel(missions: Missions, view: Arc<AssignmentView>, may: Memo<boo
         let (people, asked) = stored.with_value(|view| (missions.people.run(view.room.clone()), view.what().assignee.clone()));
         let mut people: Vec<_> =
             people.iter().filter(|(user, _)| **user != asked).map(|(user, name)| (user.clone(), name.clone())).collect();
-        people.sort_by_cached_key(|(_, name)| name.to_lowercase());
+        order::sort_by_key(&mut people, |(_, name)| name.to_lowercase());
         people.into_iter().map(|(user, name)| view! { <option value=user.to_string()>{name}</option> }).collect::<Vec<_>>()
     };
     let post = view.what().post.clone().filter(|post| !post.is_local());

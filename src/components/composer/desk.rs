@@ -1,5 +1,6 @@
 //! What is being written: its words, its files, where its draft is kept, and how it is sent.
 
+use super::super::reactive::effect;
 use super::super::{
     context::use_store,
     mention_picker::called,
@@ -9,6 +10,10 @@ use super::files::Attached;
 use crate::crisis::{
     EntryId, Kind, Refusal,
     command::{LONGEST_TEXT, Words},
+};
+use crate::store::{
+    Store,
+    place::{place, title as title_of},
 };
 use leptos::prelude::*;
 use ruma::OwnedUserId;
@@ -30,9 +35,9 @@ impl Purpose {
     /// The name of the place its draft is kept at.
     fn place(&self, room: &ruma::RoomId) -> String {
         match self {
-            Self::Post => format!("post:{room}"),
-            Self::Comment(post) => format!("comment:{room}:{post}"),
-            Self::Say => format!("chat:{room}"),
+            Self::Post => place(room, None, false),
+            Self::Comment(post) => place(room, Some(post), false),
+            Self::Say => place(room, None, true),
             Self::Edit(id) => format!("edit:{room}:{id}"),
         }
     }
@@ -73,11 +78,14 @@ impl Desk {
         let place = talk.room.with_value(|room| purpose.place(room));
         let draft = |place: &str| store.draft(place).get_untracked();
         let (title, text, chosen) = from.unwrap_or_default();
+        let given_back = store.given_back.clone();
         let kind = draft(&format!("kind:{place}")).as_deref().and_then(Kind::from_word);
+        let typed = (RwSignal::new(draft(&place).unwrap_or(text)), RwSignal::new(draft(&title_of(&place)).or(title).unwrap_or_default()));
+        follow_given_back(given_back, store.clone(), place.clone(), typed);
         Self {
             talk,
-            text: RwSignal::new(draft(&place).unwrap_or(text)),
-            title: RwSignal::new(draft(&format!("title:{place}")).or(title).unwrap_or_default()),
+            text: typed.0,
+            title: typed.1,
             kind: RwSignal::new(kind.filter(|kind| Kind::WRITTEN.contains(kind)).unwrap_or(Kind::Information)),
             files: RwSignal::new(Vec::new()),
             chosen: StoredValue::new(chosen),
@@ -169,9 +177,10 @@ impl Desk {
             Ok(outgoing) => {
                 self.complaint.set(None);
                 self.given.set_value(self.text.get_untracked());
-                self.tell_typing(false, 0);
                 answer.set(Answer::Busy);
                 self.talk.act.run(Act::Send(outgoing));
+                // After it: told first, it would wake every reader a moment before the words are there.
+                self.tell_typing(false, 0);
                 true
             }
             Err(complaint) => {
@@ -196,4 +205,16 @@ impl Desk {
         self.talk.replying.set(None);
         self.answer.get_value().set(Answer::Idle);
     }
+}
+
+/// Words of a write that was called back come back to the field they were typed in.
+fn follow_given_back(given_back: ArcRwSignal<(u64, String)>, store: Store, place: String, typed: (RwSignal<String>, RwSignal<String>)) {
+    let known = given_back.with_untracked(|given| given.0);
+    effect(move || {
+        if given_back.with(|given| given.0 != known && given.1 == place) {
+            let draft = |place: &str| store.draft(place).get_untracked().unwrap_or_default();
+            typed.0.set(draft(&place));
+            typed.1.set(draft(&title_of(&place)));
+        }
+    });
 }

@@ -6,7 +6,7 @@ use super::super::{
     picked::{BrowserFile, of_paste},
 };
 use super::desk::{Desk, Purpose};
-use leptos::{ev, html, prelude::*};
+use leptos::{ev, html, prelude::*, wasm_bindgen::JsCast, web_sys::Element};
 
 /// The field.
 #[component]
@@ -76,6 +76,14 @@ pub(super) fn Field(
         desk.tell_typing(!empty, now.get_untracked());
         look();
     };
+    let left = move |event: ev::FocusEvent| {
+        _ = typed.try_set(None);
+        // The button that sends says itself that one has stopped, once the words have left.
+        let towards = event.related_target().and_then(|to| to.dyn_into::<Element>().ok());
+        if towards.is_none_or(|to| to.get_attribute("type").as_deref() != Some("submit")) {
+            desk.tell_typing(false, 0);
+        }
+    };
     let paste = move |event: ev::ClipboardEvent| {
         let found = of_paste(&event);
         if takes_files && !found.is_empty() {
@@ -98,7 +106,7 @@ pub(super) fn Field(
                 aria-autocomplete="list" aria-haspopup="listbox" aria-controls=move || offered.with(|offered| !offered.is_empty()).then(|| controls.clone()) aria-activedescendant=chosen
                 aria-keyshortcuts=if desk.purpose.with_value(|purpose| *purpose == Purpose::Say) { "Enter" } else { "Control+Enter" }
                 on:input=input on:keydown=key on:click=move |_| look() on:keyup=move |event| if event.key().starts_with("Arrow") && offered.with_untracked(Vec::is_empty) { look() }
-                on:paste=paste on:blur=move |_| { _ = typed.try_set(None); desk.tell_typing(false, 0) }></textarea>
+                on:paste=paste on:blur=left></textarea>
         </div>
         <MentionPicker id=list talk=desk.talk offered active on_take=Callback::new(take) />
     }

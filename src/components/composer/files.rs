@@ -3,6 +3,7 @@
 use super::super::{
     icon::{Glyph, Icon},
     picked::{BrowserFile, face, of_input},
+    reactive::{For, Show, live},
     talk::{Act, FileState},
 };
 use super::desk::Desk;
@@ -65,9 +66,9 @@ fn Line(desk: Desk, file: Attached) -> impl IntoView {
         <li class:refused=refused>
             <Icon glyph=Glyph::Doc />
             <bdi class="name">{name}</bdi>
-            <small class="num">{move || format::bytes(speech.get(), size)}</small>
+            <small class="num">{live(move || format::bytes(speech.get(), size))}</small>
             <Show when=move || state.get() == FileState::Reading><progress></progress></Show>
-            <span class="state" role="status">{move || words(speech.get(), &state.get(), size)}</span>
+            <span class="state" role="status">{live(move || words(speech.get(), &state.get(), size))}</span>
             <button type="button" class="act bare" aria-label=move || feed::remove_file(speech.get(), &label)
                 on:click=move |_| desk.files.update(|files| files.retain(|file| file.number != number))>
                 <Icon glyph=Glyph::Close />

@@ -7,6 +7,7 @@ use super::super::{
     talk::Talk,
 };
 use super::desk::{Complaint, Desk};
+use crate::components::reactive::live;
 use crate::crisis::{Kind, command::LONGEST_TEXT};
 use crate::wording::{Speech, failure, feed, format, kind, say};
 use leptos::prelude::*;
@@ -39,7 +40,7 @@ pub(super) fn Answering(talk: Talk) -> impl IntoView {
         talk.room.with_value(|room| store.entry(room, &id)).get()
     });
     view! {
-        {move || entry.get().map(|entry| view! {
+        {live(move || entry.get().map(|entry| view! {
             <div class="answering">
                 <p>
                     <b>{feed::answering(speech.get(), &talk.called(&entry.sender))}</b>
@@ -49,7 +50,7 @@ pub(super) fn Answering(talk: Talk) -> impl IntoView {
                     <Icon glyph=Glyph::Close />
                 </button>
             </div>
-        })}
+        }))}
     }
 }
 

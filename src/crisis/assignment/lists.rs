@@ -2,6 +2,7 @@
 
 use super::{AssignmentView, State};
 use crate::crisis::Millis;
+use crate::order;
 use ruma::{OwnedUserId, UserId};
 use std::{cmp::Reverse, collections::BTreeMap, sync::Arc};
 
@@ -46,7 +47,7 @@ pub fn cut(all: &[View], cut: Cut, me: Option<&UserId>, now: Millis) -> Vec<View
 
 /// What is due first, first; without a time after that; what is closed last.
 fn sort(views: &mut [View]) {
-    views.sort_by_cached_key(|view| {
+    order::sort_by_key(views, |view| {
         let (what, said) = (view.what(), view.shown());
         let open = what.state.is_open();
         let due = what.due_at.filter(|_| open).unwrap_or(Millis::MAX);
@@ -64,7 +65,7 @@ pub fn by_person(views: &[View], now: Millis) -> Vec<(OwnedUserId, Vec<View>)> {
     for (_, views) in &mut people {
         sort(views);
     }
-    people.sort_by_cached_key(|(user, views)| {
+    order::sort_by_key(&mut people, |(user, views)| {
         let late = views.iter().filter(|view| view.is_late(now)).count();
         (Reverse(late), Reverse(views.len()), user.clone())
     });

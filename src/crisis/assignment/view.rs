@@ -2,6 +2,7 @@
 
 use super::Assignment;
 use crate::crisis::{Board, EntryId, Millis, Progress, Room, Said, StateFact, Timeline};
+use crate::order;
 use ruma::{OwnedRoomId, RoomId};
 use std::collections::BTreeMap;
 
@@ -104,7 +105,7 @@ fn waiting(board: &Board, room: &Room) -> BTreeMap<String, Vec<Waiting>> {
     }
     for changes in waiting.values_mut() {
         // A change that rests on another of ours comes after it, also within one millisecond.
-        let events: BTreeMap<_, _> = changes.iter().map(|w| (w.said.event.clone(), w.said.what.supersedes.clone())).collect();
+        let events = order::map(changes.iter().map(|w| (w.said.event.clone(), w.said.what.supersedes.clone())));
         let depth = |event: &EntryId| {
             let mut at = event;
             (0..events.len())
@@ -116,7 +117,7 @@ fn waiting(board: &Board, room: &Room) -> BTreeMap<String, Vec<Waiting>> {
                 })
                 .count()
         };
-        changes.sort_by_cached_key(|w| (depth(&w.said.event), w.said.at, w.said.event.clone()));
+        order::sort_by_key(changes, |w| (depth(&w.said.event), w.said.at, w.said.event.clone()));
     }
     waiting
 }

@@ -7,6 +7,7 @@ use crate::crisis::{
     publication::Written,
     steer::Roles,
 };
+use crate::order;
 use ruma::{OwnedRoomId, OwnedUserId};
 use std::{collections::BTreeMap, sync::Arc};
 
@@ -31,13 +32,13 @@ pub fn lines<'a>(sources: impl IntoIterator<Item = (&'a OwnedRoomId, &'a Source)
     if complete {
         number(&mut lines);
     }
-    lines.sort_by(|a, b| (a.happened_at, a.entered_at, &a.id).cmp(&(b.happened_at, b.entered_at, &b.id)));
+    order::sort_by(&mut lines, |a, b| (a.happened_at, a.entered_at, &a.id).cmp(&(b.happened_at, b.entered_at, &b.id)));
     lines.into_iter().map(Arc::new).collect()
 }
 
 /// By the order of entry, so that a late line does not renumber those already quoted.
 fn number(lines: &mut [Line]) {
-    lines.sort_by(|a, b| (a.entered_at, &a.id).cmp(&(b.entered_at, &b.id)));
+    order::sort_by(lines, |a, b| (a.entered_at, &a.id).cmp(&(b.entered_at, &b.id)));
     let sent = lines.iter_mut().filter(|line| line.sent);
     for (line, number) in sent.zip(1..) {
         line.number = Some(number);
@@ -197,7 +198,7 @@ fn moved(old: Option<&Assignment>, new: &Assignment) -> Option<Moved> {
 /// Everyone who wrote a line, once.
 pub fn authors(lines: &[Arc<Line>]) -> Vec<OwnedUserId> {
     let mut authors: Vec<_> = lines.iter().map(|line| line.by.clone()).collect();
-    authors.sort();
+    order::sort_by(&mut authors, Ord::cmp);
     authors.dedup();
     authors
 }

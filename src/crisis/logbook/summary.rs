@@ -5,6 +5,7 @@ use crate::crisis::{
     Millis,
     assignment::{AssignmentView, lists},
 };
+use crate::order;
 use std::sync::Arc;
 
 /// No summary has more lines than this.
@@ -41,7 +42,7 @@ impl Summary {
         let mut key: Vec<_> = events.into_iter().skip(earlier).cloned().collect();
         let decisions = lines.iter().rev().filter(|line| line.kind() == LineKind::Decision && !line.key);
         key.extend(decisions.take(room - key.len()).cloned());
-        key.sort_by(|a, b| (a.happened_at, a.entered_at, &a.id).cmp(&(b.happened_at, b.entered_at, &b.id)));
+        order::sort_by(&mut key, |a, b| (a.happened_at, a.entered_at, &a.id).cmp(&(b.happened_at, b.entered_at, &b.id)));
         Self { situation, key, earlier, open, more }
     }
 

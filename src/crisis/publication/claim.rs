@@ -2,6 +2,7 @@
 
 use super::{Head, Publication, Stage, Written};
 use crate::crisis::{Board, EntryId, Millis, Said, Timeline};
+use crate::order;
 use ruma::RoomId;
 
 /// A sending that is not done after this long may be taken over, in milliseconds: its device may be off, or lost.
@@ -13,7 +14,7 @@ fn claims(timeline: &Timeline, root: &EntryId, supersedes: &EntryId) -> Vec<Said
         .head_traces(root)
         .filter(|(_, said)| said.what.stage == Some(Written::Sending) && said.what.supersedes.as_ref() == Some(supersedes))
         .collect();
-    claims.sort_by_key(|(position, said)| (*position, said.event.clone()));
+    order::sort_by_key(&mut claims, |(position, said)| (*position, said.event.clone()));
     claims.into_iter().map(|(_, said)| said).collect()
 }
 

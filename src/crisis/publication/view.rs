@@ -7,6 +7,7 @@ use super::{
     verdict::{APPROVAL, Case},
 };
 use crate::crisis::{Board, EntryId, Membership, Millis, Position, Progress, Refusal, Rights, Said, StateFact, Timeline};
+use crate::order;
 use ruma::{OwnedRoomId, OwnedUserId, RoomId};
 use std::{collections::BTreeSet, sync::Arc};
 
@@ -166,7 +167,7 @@ impl Publication {
 
     /// The revision most people who fell had approved, to compare with.
     pub fn last_approved(&self) -> Option<&Arc<RevisionSaid>> {
-        let fallen: BTreeSet<_> = self.verdict.fallen().map(|v| &v.said.what.digest).collect();
+        let fallen = order::set(self.verdict.fallen().map(|v| &v.said.what.digest));
         self.revisions.iter().rev().find(|w| fallen.contains(&w.revision.digest))
     }
 }
@@ -181,8 +182,8 @@ pub(in crate::crisis) fn publication(board: &Board, cell: &RoomId, root: &EntryI
     let revisions = timeline.map(|t| revisions(t, root)).unwrap_or_default();
     let current = revisions.iter().find(|w| w.id == head.what.revision).cloned();
     let trouble = trouble(timeline, head, current.as_deref());
-    let authors: BTreeSet<_> = revisions.iter().filter(|w| w.revision.digest == head.what.digest).map(|w| w.by.clone()).collect();
-    let gone: BTreeSet<_> = room.members().filter(|(_, m)| m.membership != Membership::Joined).map(|(user, _)| user.clone()).collect();
+    let authors = order::set(revisions.iter().filter(|w| w.revision.digest == head.what.digest).map(|w| w.by.clone()));
+    let gone = order::set(room.members().filter(|(_, m)| m.membership != Membership::Joined).map(|(user, _)| user.clone()));
     let usual = Quorum::default();
     let quorum = room.quorum().map_or(&usual, |said| &said.what);
     // What went out was judged when it went: who leaves later does not undo it.
@@ -280,7 +281,7 @@ fn revisions(timeline: &Timeline, root: &EntryId) -> Vec<Arc<RevisionSaid>> {
         })
         .collect();
     // By number, and by place where two people counted the same.
-    found.sort_by_key(|w| (w.revision.number, w.position, w.id.clone()));
+    order::sort_by_key(&mut found, |w| (w.revision.number, w.position, w.id.clone()));
     found
 }
 

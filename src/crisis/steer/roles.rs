@@ -1,6 +1,7 @@
 //! Roles: who does what in this crisis, and the power that goes with it.
 
 use crate::crisis::{Board, Membership};
+use crate::order;
 use ruma::{OwnedRoomId, OwnedUserId, RoomId};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -87,7 +88,7 @@ impl Roles {
 /// The powers a hand-over changes, room by room, where I may: who takes a role up gets the power it needs; who lays their last one down loses the power it
 /// gave. What I may not change is left to those who may.
 pub fn powers(board: &Board, space: &RoomId, before: &Roles, after: &Roles) -> Vec<(OwnedRoomId, OwnedUserId, i64)> {
-    let people: BTreeSet<_> = before.0.values().chain(after.0.values()).flatten().cloned().collect();
+    let people = order::set(before.0.values().chain(after.0.values()).flatten().cloned());
     let chats = board.groups(space).into_iter().flat_map(|group| [board.chat(&group), Some(group)]).flatten();
     let mut changes = Vec::new();
     for id in std::iter::once(space.to_owned()).chain(chats) {

@@ -93,3 +93,22 @@ fn receipts_of_one_thread_are_not_the_rooms() {
     let receipts = &delta.rooms.values().next().expect("one").receipts;
     assert_eq!(receipts, &[("$1".to_owned(), "@a:x".to_owned()), ("$1".to_owned(), "@c:x".to_owned())]);
 }
+
+#[test]
+fn only_who_is_typing_is_fleeting() {
+    let mut machine = Machine::default();
+    let first = machine.receive(&joined(&json!({ "events": [message("$1")] }))).expect("sound");
+    assert!(!first.is_fleeting());
+    machine.committed(&first);
+    let typing = json!({ "type": "m.typing", "content": { "user_ids": ["@a:x"] } });
+    let receipt = json!({ "type": "m.receipt", "content": { "$1": { "m.read": { "@a:x": { "ts": 1 } } } } });
+    let answer = |ephemeral: &[&Value], events: &[Value]| {
+        let room = json!({ "ephemeral": { "events": ephemeral }, "timeline": { "events": events } });
+        machine.receive(&json!({ "next_batch": "s2", "rooms": { "join": { "!r:x": room } } }).to_string()).expect("sound")
+    };
+    assert!(answer(&[&typing], &[]).is_fleeting());
+    assert!(!answer(&[&typing, &receipt], &[]).is_fleeting(), "how far somebody has read is kept");
+    assert!(!answer(&[&typing], &[message("$2")]).is_fleeting());
+    let nothing = machine.receive(&json!({ "next_batch": "s2" }).to_string()).expect("sound");
+    assert!(!nothing.is_fleeting(), "the age of what is known is kept");
+}

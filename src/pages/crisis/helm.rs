@@ -8,6 +8,7 @@ use crate::components::{
     },
 };
 use crate::crisis::{Command, Kind, Refusal, command::Words, steer::Steer};
+use crate::order;
 use crate::pages::context::use_handle;
 use crate::session::Request;
 use crate::wording::{Speech, helm};
@@ -93,7 +94,7 @@ fn people(crisis: CurrentCrisis) -> Signal<Vec<(OwnedUserId, String)>> {
             let Some(room) = room.as_ref() else { return Vec::new() };
             let here = room.members.iter().filter(|(user, _)| !room.gone.contains(*user));
             let mut people: Vec<_> = here.map(|(user, name)| (user.clone(), name.clone())).collect();
-            people.sort_by_key(|(user, name)| (name.to_lowercase(), user.clone()));
+            order::sort_by_key(&mut people, |(user, name)| (name.to_lowercase(), user.clone()));
             people
         })
     })

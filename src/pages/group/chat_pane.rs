@@ -11,6 +11,7 @@ use crate::components::{
     icon::Glyph,
     locked_room::{LockedRoom, NoWriting},
     message_list::MessageList,
+    reactive::{Show, live},
     rows::{self, Cut, RowKey},
     talk::Talk,
     window_list::{Edge, Window},
@@ -29,12 +30,12 @@ pub(crate) fn ChatPane(room: OwnedRoomId, crisis: Memo<Option<OwnedRoomId>>) -> 
     let talk = use_talk(room, crisis);
     let standing = use_standing(talk);
     view! {
-        {move || match standing.get() {
+        {live(move || match standing.get() {
             Standing::Coming => view! { <div class="scroll"><Skeleton /></div> }.into_any(),
             Standing::Locked => view! { <div class="scroll"><LockedRoom /></div> }.into_any(),
             Standing::Outside => view! { <div class="scroll"><super::Outside /></div> }.into_any(),
             Standing::Open => view! { <Lines talk /> }.into_any(),
-        }}
+        })}
     }
 }
 

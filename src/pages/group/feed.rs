@@ -11,6 +11,7 @@ use crate::components::{
     icon::Glyph,
     locked_room::NoWriting,
     post_list::{PinnedPosts, PostList},
+    reactive::{Show, effect, live},
     rows::{self, Cut, RowKey},
     talk::Talk,
     window_list::{Edge, Window},
@@ -59,7 +60,7 @@ pub(super) fn Feed(talk: Talk, only: Signal<Option<Kind>>) -> impl IntoView {
             </div>
             <div class="held" aria-live="polite">
                 <Show when=move || { held.get() > 0 }>
-                    <button type="button" class="pill" on:click=show_held>{move || words::new_posts(speech.get(), held.get())}</button>
+                    <button type="button" class="pill" on:click=show_held>{live(move || words::new_posts(speech.get(), held.get()))}</button>
                 </Show>
             </div>
         </div>
@@ -73,7 +74,7 @@ fn use_hold(talk: Talk, window: Window<RowKey>) -> RwSignal<Option<Position>> {
     let list = talk.room.with_value(|room| use_store().list(room));
     let until = RwSignal::new(None);
     // What is held depends on when the reader left, which is a moment and not a state: hence an effect.
-    Effect::new(move |_| {
+    effect(move || {
         let newest = || {
             list.with_untracked(|list| {
                 list.as_ref().and_then(|list| list.rows().iter().rev().map(|row| row.position).find(|position| !position.is_local()))

@@ -2,6 +2,7 @@
 
 use crate::components::{
     context::use_store,
+    reactive::effect,
     rows::{Known, RowKey, Rows},
     talk::{Act, Talk},
     window_list::Window,
@@ -48,7 +49,7 @@ pub(super) fn load_past(talk: Talk, window: Window<RowKey>, rows: Memo<Rows>) ->
     let idle = RwSignal::new(false);
     let tried = StoredValue::new((0_u32, 0_usize));
     // Loading is the outside world; `idle` says that it waits for the reader.
-    Effect::new(move |_| {
+    effect(move || {
         let wanted = window.near_past.get()
             && history.with(|history| {
                 history.as_ref().is_some_and(|history| !history.is_complete() && !history.loading && history.failed_at.is_none())
@@ -78,7 +79,7 @@ pub(super) fn mark_read(handle: Handle, talk: Talk, window: Window<RowKey>, rows
         [window_event_listener_untyped("visibilitychange", move |_| again()), window_event_listener_untyped("focus", move |_| again())];
     on_cleanup(move || listeners.into_iter().for_each(WindowListenerHandle::remove));
     let asked = StoredValue::new(None::<Position>);
-    Effect::new(move |_| {
+    effect(move || {
         looked.track();
         let Some((newest, id)) = rows.with(|rows| rows.newest.clone()) else { return };
         let on_screen = window.seen.with(|seen| {
@@ -103,7 +104,7 @@ pub(super) fn mark_read(handle: Handle, talk: Talk, window: Window<RowKey>, rows
 pub(super) fn fetch_pinned(handle: Handle, talk: Talk) {
     let store: Store = use_store();
     let asked = StoredValue::new(std::collections::BTreeSet::new());
-    Effect::new(move |_| {
+    effect(move || {
         for id in talk.pinned.get() {
             let unknown = talk.room.with_value(|room| store.entry(room, &id)).with_untracked(Option::is_none);
             if unknown && asked.try_update_value(|asked| asked.insert(id.clone())) == Some(true) {

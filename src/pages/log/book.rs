@@ -9,11 +9,12 @@ use crate::crisis::{
     assignment::AssignmentView,
     logbook::{self, Line, Source},
 };
+use crate::order;
 use crate::store::{HistoryView, RoomView, Store};
 use crate::wording::{Speech, logbook as words};
 use leptos::prelude::*;
 use ruma::OwnedRoomId;
-use std::{collections::BTreeMap, sync::Arc};
+use std::sync::Arc;
 
 /// The logbook of a crisis, kept up with.
 #[derive(Clone, Copy)]
@@ -122,7 +123,7 @@ fn source(store: &Store, room: &OwnedRoomId) -> Source {
     let titles = store.board(room).with(|board| {
         let publications = board.iter().flat_map(|board| board.iter());
         let texts = publications.flat_map(|publication| publication.revisions.iter());
-        texts.map(|revision| (revision.id.clone(), revision.revision.text.title.clone())).collect::<BTreeMap<_, _>>()
+        order::map(texts.map(|revision| (revision.id.clone(), revision.revision.text.title.clone())))
     });
     Source { entries, titles, traces: store.traces(room).with(|traces| traces.as_ref().map(|traces| traces.to_vec())).unwrap_or_default() }
 }

@@ -4,6 +4,7 @@ use crate::components::{
     context::{use_now, use_store},
     dialog::Dialog,
     icon::{Glyph, Icon},
+    reactive::live,
 };
 use crate::pages::context::use_handle;
 use crate::session::Request;
@@ -54,9 +55,9 @@ pub fn Unlock(
             <p>{say(shell::locked_then)}</p>
             <form class="signin" on:submit=move |event: ev::SubmitEvent| { event.prevent_default(); submit.run(()); }>
                 <div id="unlock-failure" class="failure" role="alert">
-                    {move || failed.get().map(|text| view! { <Icon glyph=Glyph::Warning /><p class="num">{text}</p> })}
+                    {live(move || failed.get().map(|text| view! { <Icon glyph=Glyph::Warning /><p class="num">{text}</p> }))}
                 </div>
-                <p><bdi>{move || me.get().map(|me| me.user_id.to_string())}</bdi></p>
+                <p><bdi>{live(move || me.get().map(|me| me.user_id.to_string()))}</bdi></p>
                 // For the password manager: it must know whose password this is.
                 <input type="text" autocomplete="username" readonly hidden prop:value=move || me.get().map(|me| me.user_id.to_string()).unwrap_or_default() />
                 <div class="field">
@@ -66,7 +67,7 @@ pub fn Unlock(
                         aria-invalid=move || failed.with(Option::is_some).then_some("true") aria-describedby="unlock-failure" />
                 </div>
                 <button type="submit" class="btn main" aria-disabled=move || busy.get().then_some("true")>
-                    {move || if busy.get() { shell::step_proving(language()) } else { shell::unlock(language()) }}
+                    {live(move || if busy.get() { shell::step_proving(language()) } else { shell::unlock(language()) })}
                 </button>
             </form>
         </Dialog>

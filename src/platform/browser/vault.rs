@@ -49,20 +49,20 @@ impl IndexedDb {
 
     /// Begins a transaction. Browsers close connections of their own accord, Safari those of pages in the background:
     /// then it is opened again, unless it is no longer the same vault.
-    async fn begin(&self, tables: &BTreeSet<Table>, mode: &str) -> Result<IdbTransaction, VaultError> {
+    async fn begin(&self, tables: &BTreeSet<Table>, mode: &str, durability: &str) -> Result<IdbTransaction, VaultError> {
         let connection = Rc::clone(&self.connection.borrow());
-        match transaction(&connection, tables, mode) {
+        match transaction(&connection, tables, mode, durability) {
             Err(_) if !connection.is_superseded() => {
                 let connection = Rc::new(schema::open(&self.name, schema::Before::Ours).await?);
                 self.connection.replace(Rc::clone(&connection));
-                transaction(&connection, tables, mode).map_err(|error| failure(&error))
+                transaction(&connection, tables, mode, durability).map_err(|error| failure(&error))
             }
             begun => begun.map_err(|error| failure(&error)),
         }
     }
 
     async fn read(&self, table: Table) -> Result<IdbObjectStore, VaultError> {
-        store(&self.begin(&[table].into(), "readonly").await?, table)
+        store(&self.begin(&[table].into(), "readonly", RELAXED).await?, table)
     }
 }
 
@@ -95,7 +95,8 @@ impl Vault for IndexedDb {
         if tables.is_empty() {
             return Ok(());
         }
-        let transaction = self.begin(&tables, "readwrite").await?;
+        let durability = if changes.iter().any(Change::is_ours_alone) { STRICT } else { RELAXED };
+        let transaction = self.begin(&tables, "readwrite", durability).await?;
         // Watched from before the first write, so that no ending is missed.
         let end = completed(&transaction);
         for change in &changes {
@@ -113,7 +114,7 @@ impl Vault for IndexedDb {
     }
 
     async fn clear(&self) -> Result<(), VaultError> {
-        let transaction = self.begin(&Table::ALL.into(), "readwrite").await?;
+        let transaction = self.begin(&Table::ALL.into(), "readwrite", STRICT).await?;
         let end = completed(&transaction);
         for table in Table::ALL {
             store(&transaction, table)?.clear().map_err(|error| failure(&error))?;
@@ -126,12 +127,17 @@ impl Vault for IndexedDb {
     }
 }
 
-/// Begins a transaction that counts as done when it has reached the disk. web-sys still calls that option unstable,
-/// hence the call by name; browsers that don't know it ignore it.
-fn transaction(connection: &Connection, tables: &BTreeSet<Table>, mode: &str) -> Result<IdbTransaction, JsValue> {
+/// A transaction counts as done when it has reached the disk: it outlives a loss of power.
+const STRICT: &str = "strict";
+/// It counts as done when the system has it: it outlives the page and the browser.
+const RELAXED: &str = "relaxed";
+
+/// Begins a transaction. web-sys still calls its durability unstable, hence the call by name; browsers that don't know
+/// it ignore it.
+fn transaction(connection: &Connection, tables: &BTreeSet<Table>, mode: &str, durability: &str) -> Result<IdbTransaction, JsValue> {
     let names: Array = tables.iter().map(|table| JsValue::from(table.name())).collect();
     let options = Object::new();
-    Reflect::set(&options, &"durability".into(), &"strict".into())?;
+    Reflect::set(&options, &"durability".into(), &durability.into())?;
     let begin: Function = Reflect::get(connection.database(), &"transaction".into())?.dyn_into()?;
     begin.call3(connection.database(), &names, &mode.into(), &options)?.dyn_into()
 }
