@@ -142,9 +142,18 @@ fn given(kind: Option<GroupKind>, entry: &Entry, me: &UserId) -> Option<Given> {
     let post = placed && feed && entry.thread.is_none() && !text;
     let sourced = matches!(kind, Some(GroupKind::Watch | GroupKind::Social));
     let hour = (sourced && post).then_some(entry.at / super::HOUR);
-    let mention = placed && entry.sender != me && content.mentions.iter().any(|user| user == me);
-    // The text of a publication is no post, and lines speak of it by its title.
-    (post || mention || text).then(|| Given { position, post, kind: content.kind, hour, mention, words: fingerprint(entry) })
+    // A call to a mission waits as the mission itself.
+    let calls = content.assignment.is_none() && content.mentions.iter().any(|user| user == me);
+    let mention = placed && entry.sender != me && calls;
+    // The text of a publication is no post, and lines speak of it by its title; what tells of a mission says that it was told.
+    (post || mention || text || content.assignment.is_some()).then(|| Given {
+        position,
+        post,
+        kind: content.kind,
+        hour,
+        mention,
+        words: fingerprint(entry),
+    })
 }
 
 /// FNV-1a of what a line says of an entry: cheap, and only compared with itself.
