@@ -63,7 +63,8 @@ fn note(store: &Store, ledgers: &mut BTreeMap<OwnedRoomId, Ledger>, board: &Boar
     changed |= read && (kind == Some(GroupKind::Broadcast) || ledger.calls_me());
     for entry in &change.entries {
         let now = store.entries.get(&(id.clone(), entry.clone()));
-        changed |= ledger.note(entry, now.as_deref(), board.me());
+        let deleted = now.is_none() && board.timeline(id).is_some_and(|timeline| timeline.is_deleted(entry));
+        changed |= ledger.note(entry, now.as_deref(), deleted, board.me());
     }
     changed
 }
