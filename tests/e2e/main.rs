@@ -12,6 +12,8 @@ mod world;
 
 mod absence;
 mod access;
+mod alerts;
+mod dashboard;
 mod driver;
 mod files;
 mod gestures;
@@ -24,3 +26,4 @@ mod screen;
 mod sign_in;
 mod storage;
 mod talk;
+mod wall;
