@@ -135,7 +135,7 @@ pub fn assemble<'a>(
                 overview.decisions.extend(newest(Some(Kind::Decision), MOST_LINES));
                 overview.facts.extend(newest(Some(Kind::Fact), MOST_LINES));
                 overview.situation = overview.situation.or_else(|| situation::current(board, &group, ledger));
-                for kind in Kind::WRITTEN.into_iter().chain([Kind::Situation]) {
+                for kind in Kind::WRITTEN.into_iter().chain([Kind::Situation, Kind::Call]) {
                     changes.extend(newest(Some(kind), MOST_CHANGES).into_iter().map(Changed::post));
                 }
                 changes.extend(change::of_publications(board, &group));
