@@ -52,7 +52,7 @@ pub use room::{Member, Membership, People, Room};
 pub use said::{Said, Trace};
 pub use status::{Phase, Severity, Status};
 pub use steer::{Helm, Steer};
-pub use timeline::Timeline;
+pub use timeline::{Keep, LetGo, Timeline};
 pub use watch::WatchItem;
 
 /// A moment, in milliseconds since 1970-01-01T00:00:00Z.

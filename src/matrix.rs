@@ -10,6 +10,7 @@
 
 pub mod address;
 pub mod assignment;
+pub mod carry;
 pub mod content;
 pub mod creation;
 pub mod credentials;

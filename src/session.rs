@@ -17,6 +17,7 @@ mod files;
 mod given_back;
 mod guard;
 pub mod handle;
+mod let_go;
 pub mod markup;
 pub mod memory;
 mod past;
@@ -138,14 +139,15 @@ impl Session {
 
     fn adopt(&self, plan: Plan) {
         let cut = plan.cut().to_vec();
-        let jumped = match self.core.borrow_mut().as_mut() {
+        let (touched, jumped) = match self.core.borrow_mut().as_mut() {
             Some(core) => {
                 let (changes, jumped) = core.adopt(plan);
                 self.store.follow(&core.board, &changes);
-                jumped
+                (changes.0.into_keys().collect::<Vec<_>>(), jumped)
             }
             None => return,
         };
+        self.let_go_of(&touched);
         self.settle_claims();
         for room in &cut {
             self.show_new_hole(room);

@@ -8,6 +8,7 @@
 //! - A new message touches its own row and one list; no row is woken by another's change.
 //! - Views read; only `session` writes.
 
+mod hold;
 pub mod link;
 pub mod list;
 pub mod media;
@@ -101,6 +102,7 @@ pub struct Store {
     names: Names,
     overviews: Pool<OwnedRoomId, Arc<Overview>>,
     ledgers: Arc<RwLock<BTreeMap<OwnedRoomId, Ledger>>>,
+    holds: hold::Holds,
     uploads: Arc<RwLock<BTreeMap<String, (u64, u64)>>>,
 }
 
@@ -136,6 +138,7 @@ impl Default for Store {
             names: Names::default(),
             overviews: Pool::default(),
             ledgers: Arc::default(),
+            holds: Arc::default(),
             uploads: Arc::default(),
         }
     }

@@ -123,6 +123,7 @@ pub fn AssignmentRow(
     let may = Memo::new(move |_| key.with_value(|key| missions.may.run(key.0.clone())));
     view! {
         <li class="mission" class:over=move || late.get() tabindex="-1" node_ref=node
+            aria-current=move || key.with_value(|key| missions.current.with(|current| current.as_ref() == Some(key))).then_some("true")
             on:focusin=move |_| key.with_value(|key| if missions.current.with_untracked(|current| current.as_ref() != Some(key)) { missions.current.set(Some(key.clone())) })>
             {move || view.get().map(|view| {
                 let what = view.what().clone();

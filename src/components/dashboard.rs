@@ -5,12 +5,13 @@ pub mod announced;
 pub mod changes;
 pub mod due;
 pub mod lines;
+pub mod missions;
 pub mod needs;
 pub mod reading_bar;
 pub mod situation;
 pub mod stages;
 
-use super::path;
+use super::path::{self, MissionList};
 use crate::crisis::{
     EntryId,
     overview::{Change, Changed, Line},
@@ -32,9 +33,14 @@ pub fn to_board(space: Option<&OwnedRoomId>) -> Option<String> {
     space.map(|space| format!("{}/board", path::crisis(space)))
 }
 
-/// The address of the assignments.
-pub fn to_assignments(space: Option<&OwnedRoomId>) -> Option<String> {
-    space.map(|space| format!("{}/assignments", path::crisis(space)))
+/// The address of a list of missions.
+pub fn to_missions(space: Option<&OwnedRoomId>, list: MissionList) -> Option<String> {
+    space.map(|space| path::missions(space, list))
+}
+
+/// The address of one mission.
+pub fn to_mission(space: Option<&OwnedRoomId>, key: &str) -> Option<String> {
+    space.map(|space| path::mission(space, key))
 }
 
 /// The address of the logbook.
@@ -47,6 +53,7 @@ pub fn to_change(space: Option<&OwnedRoomId>, cell: Option<&OwnedRoomId>, change
     match &changed.what {
         Change::Post(line) => Some(to_line(space, line)),
         Change::Asked { root, .. } | Change::Decided { root, .. } => Some(to_entry(space, cell?, root)),
+        Change::Mission { key, .. } => to_mission(space, key),
         _ => to_log(space),
     }
 }

@@ -44,6 +44,7 @@ pub const fn glyph_of(kind: LineKind) -> Glyph {
         LineKind::Decision => Glyph::KindDecision,
         LineKind::Action => Glyph::KindAction,
         LineKind::Situation => Glyph::KindSituation,
+        LineKind::Call => Glyph::Call,
         LineKind::Status => Glyph::Warning,
         LineKind::Clock => Glyph::Clock,
         LineKind::Role => Glyph::User,

@@ -1,5 +1,9 @@
 //! Addresses of screens. Room and event ids hold `!`, `$`, `:` and sometimes `/`: each is encoded as one segment.
 
+mod mission_list;
+
+pub use mission_list::MissionList;
+
 use crate::crisis::EntryId;
 use ruma::{OwnedRoomId, RoomId};
 use std::fmt::Write as _;
@@ -42,6 +46,16 @@ pub fn chat(crisis: Option<&RoomId>, group: &RoomId) -> String {
 /// What people of a crisis are expected to do.
 pub fn assignments(crisis: &RoomId) -> String {
     format!("{}/assignments", self::crisis(crisis))
+}
+
+/// One list of them.
+pub fn missions(crisis: &RoomId, list: MissionList) -> String {
+    format!("{}/{}", assignments(crisis), list.word())
+}
+
+/// One of them, by its key.
+pub fn mission(crisis: &RoomId, key: &str) -> String {
+    format!("{}/m/{}", assignments(crisis), segment(key))
 }
 
 /// The logbook of a crisis.
@@ -150,7 +164,13 @@ impl Screen {
             [Some("settings"), None, ..] => Self::Settings,
             [Some("about"), None, ..] => Self::About,
             [Some("c"), Some(_), None, ..] => Self::Crisis(Inside::Overview),
-            [Some("c"), Some(_), Some("assignments"), None, ..] => Self::Crisis(Inside::Assignments),
+            [Some("c"), Some(_), Some("assignments"), rest @ ..] => {
+                if Inside::is_of_missions(rest) {
+                    Self::Crisis(Inside::Assignments)
+                } else {
+                    Self::Unknown
+                }
+            }
             [Some("c"), Some(_), Some("log"), None, ..] => Self::Crisis(Inside::Log),
             [Some("c"), Some(_), Some("board"), rest @ ..] => Inside::at_board(rest).map_or(Self::Unknown, Self::Crisis),
             [Some("c"), Some(_), Some("g"), Some(_), rest @ ..] => Inside::read(rest).map_or(Self::Unknown, Self::Crisis),
@@ -176,6 +196,15 @@ impl Inside {
                 Some(Self::Board)
             }
             _ => None,
+        }
+    }
+
+    /// The lists of missions are one page, and so is one of them among the others.
+    fn is_of_missions(words: [Option<&str>; 4]) -> bool {
+        match words {
+            [Some("m"), Some(_), None, _] | [None, ..] => true,
+            [Some(word), None, ..] => MissionList::from_word(word).is_some(),
+            _ => false,
         }
     }
 
@@ -206,6 +235,10 @@ pub struct Place {
     pub chat: bool,
     /// A screen of the whole crisis that is not its overview.
     pub whole: Option<Whole>,
+    /// Which list of missions.
+    pub missions: Option<MissionList>,
+    /// One mission, by its key.
+    pub mission: Option<String>,
     /// Is it the board, and what is done there?
     pub board: Option<Desk>,
     /// Is it the news of the group by label?
@@ -248,7 +281,12 @@ impl Place {
                 "g" | "r" => place.room = next().and_then(|id| id.try_into().ok()),
                 "p" => place.post = next().map(|id| EntryId::from(id.as_str())),
                 "chat" => place.chat = true,
-                "assignments" => place.whole = Some(Whole::Assignments),
+                "assignments" => {
+                    place.whole = Some(Whole::Assignments);
+                    let word = next();
+                    place.missions = word.as_deref().and_then(MissionList::from_word);
+                    place.mission = (word.as_deref() == Some("m")).then(|| segments.next().map(plain)).flatten();
+                }
                 "log" => place.whole = Some(Whole::Log),
                 "board" if place.room.is_some() => place.triage = true,
                 "board" => place.board = Some(Desk::Look),
@@ -306,6 +344,14 @@ mod tests {
         let (news, prepared) = (Place::read(&triage(crisis, room)), Place::read(&prepare(crisis, room, &EntryId::from("$x"))));
         assert!(news.triage && news.board.is_none() && news.room.as_deref() == Some(room));
         assert_eq!((prepared.board, prepared.post), (Some(Desk::Prepare), Some(EntryId::from("$x"))));
+        for list in MissionList::ALL {
+            let place = Place::read(&missions(crisis, list));
+            assert_eq!((place.whole, place.missions), (Some(Whole::Assignments), Some(list)));
+            assert_eq!(Screen::read(&missions(crisis, list)), Screen::Crisis(Inside::Assignments));
+        }
+        assert_eq!(Place::read(&mission(crisis, "a/é")).mission.as_deref(), Some("a/é"));
+        assert_eq!(Screen::read(&mission(crisis, "a/é")), Screen::Crisis(Inside::Assignments));
+        assert_eq!(Screen::read(&format!("{}/nowhere", assignments(crisis))), Screen::Unknown);
     }
 
     #[test]

@@ -174,6 +174,7 @@ impl Talk {
     /// A room of the store.
     pub fn new(room: OwnedRoomId, crisis: Memo<Option<OwnedRoomId>>, act: Callback<Act>, preview: Callback<String, Rich>) -> Self {
         let store = use_store();
+        store.hold(&room);
         let signal = store.room(&room);
         let view = Memo::new(move |_| signal.get());
         let session = store.session.clone();

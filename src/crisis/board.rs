@@ -1,7 +1,7 @@
 //! Everything we know, room by room: the one place facts are folded into.
 
 use super::{
-    Entry, EntryId, Fact, GroupKind, Membership, Position, Progress, Room, StateFact, Timeline,
+    Entry, EntryId, Fact, GroupKind, Keep, LetGo, Membership, Position, Progress, Room, StateFact, Timeline,
     assignment::{AssignmentView, view as assignment_view},
     fact::What,
     publication::{Publication, view},
@@ -214,6 +214,15 @@ impl Board {
     /// The assignments of a room as they stand.
     pub fn assignments(&self, room: &RoomId) -> Vec<AssignmentView> {
         assignment_view::views(self, room)
+    }
+
+    /// Lets go of all but the newest messages of a room, and of what must stay in memory besides. Announcements are never let go: the figures of their
+    /// readers are made of every message and reaction around them.
+    pub fn let_go(&mut self, id: &RoomId, keep: Keep) -> LetGo {
+        let Some(room) = self.rooms.get(id).filter(|room| room.kind() != Some(GroupKind::Broadcast)) else { return LetGo::default() };
+        let mut named = room.publications();
+        named.extend(room.pinned().iter().cloned());
+        self.timelines.get_mut(id).map(|timeline| timeline.let_go(keep, &named, &self.me)).unwrap_or_default()
     }
 
     /// How far a write of ours has got, by its local id.

@@ -72,14 +72,25 @@ pub enum Kind {
     Broadcast,
     /// An announcement that corrects another.
     Correction,
+    /// A call that was made or taken.
+    Call,
 }
 
 impl Kind {
     /// What a person may choose when writing.
     pub const WRITTEN: [Self; 4] = [Self::Information, Self::Fact, Self::Decision, Self::Action];
     /// Every kind.
-    pub const ALL: [Self; 8] =
-        [Self::Information, Self::Fact, Self::Decision, Self::Action, Self::Situation, Self::Revision, Self::Broadcast, Self::Correction];
+    pub const ALL: [Self; 9] = [
+        Self::Information,
+        Self::Fact,
+        Self::Decision,
+        Self::Action,
+        Self::Situation,
+        Self::Revision,
+        Self::Broadcast,
+        Self::Correction,
+        Self::Call,
+    ];
 
     /// The word written in the event.
     pub const fn word(self) -> &'static str {
@@ -92,6 +103,7 @@ impl Kind {
             Self::Revision => "revision",
             Self::Broadcast => "broadcast",
             Self::Correction => "correction",
+            Self::Call => "call",
         }
     }
 

@@ -66,6 +66,7 @@ impl Line {
             Told::Words { kind: Kind::Decision, .. } => LineKind::Decision,
             Told::Words { kind: Kind::Action, .. } => LineKind::Action,
             Told::Words { kind: Kind::Situation, .. } => LineKind::Situation,
+            Told::Words { kind: Kind::Call, .. } => LineKind::Call,
             Told::Words { .. } => LineKind::Fact,
             Told::Status { .. } => LineKind::Status,
             Told::Clock { .. } => LineKind::Clock,
@@ -88,6 +89,8 @@ pub enum LineKind {
     Action,
     /// A situation report.
     Situation,
+    /// A call that was made or taken.
+    Call,
     /// A change of severity or phase.
     Status,
     /// A promise of the next update.
@@ -104,11 +107,12 @@ pub enum LineKind {
 
 impl LineKind {
     /// In the order of the screen.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::Fact,
         Self::Decision,
         Self::Action,
         Self::Situation,
+        Self::Call,
         Self::Status,
         Self::Clock,
         Self::Role,
@@ -124,6 +128,7 @@ impl LineKind {
             Self::Decision => "decision",
             Self::Action => "action",
             Self::Situation => "situation",
+            Self::Call => "call",
             Self::Status => "status",
             Self::Clock => "clock",
             Self::Role => "role",

@@ -1,24 +1,29 @@
 //! The overview of a crisis: what needs me, what is due, what changed, how it stands.
 //!
-//! Each room keeps a [`Ledger`], entry by entry; the overview is put together from the ledgers, the publications and the traces. It is a pure function of
+//! Each room keeps a [`Ledger`], entry by entry; the overview is put together from the ledgers, the publications, the assignments and the traces. It is a pure function of
 //! what is known: [`recount`] makes the same from scratch, and a property test compares the two. What depends on the time (how late, since when) is not in
 //! it: views reckon that from these facts and the time.
 
 pub mod change;
 pub mod due;
 pub mod ledger;
+pub mod line;
+mod mission;
 pub mod situation;
 
 pub use change::{Change, Changed};
 pub use due::Due;
 pub use ledger::Ledger;
+pub use line::{Line, headline};
 pub use situation::Report;
 
 use super::{
-    Board, Entry, EntryId, GroupKind, Kind, Membership, Millis, Reach, Room,
+    Board, EntryId, GroupKind, Kind, Membership, Millis, Reach, Room,
+    assignment::AssignmentView,
     publication::{Publication, Stage},
     reach,
 };
+use line::line;
 use ruma::{OwnedRoomId, OwnedUserId, RoomId};
 use std::{collections::BTreeMap, sync::Arc};
 
@@ -26,27 +31,6 @@ use std::{collections::BTreeMap, sync::Arc};
 const MOST_LINES: usize = 6;
 /// So many changes.
 const MOST_CHANGES: usize = 40;
-
-/// One entry, in a line.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Line {
-    /// Its room.
-    pub room: OwnedRoomId,
-    /// Which.
-    pub id: EntryId,
-    /// What it says it is.
-    pub kind: Option<Kind>,
-    /// When, by the sender's server clock.
-    pub at: Millis,
-    /// Who, as they are called in that room.
-    pub by: String,
-    /// The post it stands under, when it is a comment.
-    pub thread: Option<EntryId>,
-    /// Its title, else its first words.
-    pub text: String,
-    /// For an item of a content source: the source's name.
-    pub source: Option<String>,
-}
 
 /// Something that waits for me.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -73,6 +57,17 @@ pub enum Need {
         /// Its title.
         title: String,
     },
+    /// Something I am expected to do.
+    Mission {
+        /// Its key.
+        key: String,
+        /// What.
+        title: String,
+        /// By when.
+        due_at: Option<Millis>,
+        /// Have I said yes?
+        accepted: bool,
+    },
     /// Somebody calls me, and I have not read it.
     Mention(Line),
 }
@@ -97,6 +92,8 @@ pub struct Overview {
     pub needs: Vec<Need>,
     /// How many publications stand where, by column.
     pub stages: BTreeMap<Stage, u64>,
+    /// What people are expected to do.
+    pub missions: Vec<Arc<AssignmentView>>,
     /// What has to be done by when, the earliest first.
     pub due: Vec<Due>,
     /// The latest decisions, newest first.
@@ -119,6 +116,7 @@ pub fn assemble<'a>(
     space: &RoomId,
     ledger: impl Fn(&RoomId) -> Option<&'a Ledger>,
     publications: impl Fn(&RoomId) -> Vec<Arc<Publication>>,
+    missions: impl Fn(&RoomId) -> Vec<Arc<AssignmentView>>,
 ) -> Overview {
     let mut overview = Overview::default();
     let mut changes = change::at_helm(board, space);
@@ -127,12 +125,17 @@ pub fn assemble<'a>(
         let Some(ledger) = ledger(&group) else { continue };
         let newest = |kind, most| ledger.newest(kind).take(most).filter_map(|id| line(board, &group, id)).collect::<Vec<_>>();
         mentions.extend(ledger.mentions_after(board.read_up_to(&group)).filter_map(|id| line(board, &group, id)));
+        let asked = missions(&group);
+        overview.needs.extend(mission::needs(board, &asked));
+        overview.due.extend(mission::due(board, &asked));
+        changes.extend(mission::changes(board, &asked));
+        overview.missions.extend(asked);
         match ledger.kind() {
             Some(GroupKind::Cell) => {
                 overview.decisions.extend(newest(Some(Kind::Decision), MOST_LINES));
                 overview.facts.extend(newest(Some(Kind::Fact), MOST_LINES));
                 overview.situation = overview.situation.or_else(|| situation::current(board, &group, ledger));
-                for kind in Kind::WRITTEN.into_iter().chain([Kind::Situation]) {
+                for kind in Kind::WRITTEN.into_iter().chain([Kind::Situation, Kind::Call]) {
                     changes.extend(newest(Some(kind), MOST_CHANGES).into_iter().map(Changed::post));
                 }
                 changes.extend(change::of_publications(board, &group));
@@ -172,9 +175,10 @@ pub fn assemble<'a>(
     overview.due.sort_by_key(|due| (due.at, due.title.clone()));
     mentions.sort_by_key(|line| (std::cmp::Reverse(line.at), line.id.clone()));
     overview.needs.sort_by_key(|need| match need {
-        Need::Approve { due_at, root, .. } => (due_at.unwrap_or(u64::MAX), root.clone()),
-        Need::Review { root, .. } => (u64::MAX, root.clone()),
-        Need::Mention(line) => (u64::MAX, line.id.clone()),
+        Need::Approve { due_at, root, .. } => (due_at.unwrap_or(u64::MAX), root.to_string()),
+        Need::Mission { due_at, key, .. } => (due_at.unwrap_or(u64::MAX), key.clone()),
+        Need::Review { root, .. } => (u64::MAX, root.to_string()),
+        Need::Mention(line) => (u64::MAX, line.id.to_string()),
     });
     overview.needs.extend(mentions.into_iter().take(MOST_LINES).map(Need::Mention));
     overview
@@ -187,7 +191,8 @@ pub fn recount(board: &Board, space: &RoomId) -> Overview {
         let roots = board.room(cell).map(Room::publications).unwrap_or_default();
         roots.iter().filter_map(|root| board.publication(cell, root).map(Arc::new)).collect()
     };
-    assemble(board, space, |room| ledgers.get(room), publications)
+    let missions = |room: &RoomId| board.assignments(room).into_iter().map(Arc::new).collect();
+    assemble(board, space, |room| ledgers.get(room), publications, missions)
 }
 
 /// The rooms of a crisis I am in, each chat behind its group.
@@ -204,31 +209,6 @@ fn need(board: &Board, publication: &Publication) -> Option<Need> {
     }
     let asked = || board.room(&cell)?.quorum().map(|quorum| quorum.what.names(board.me()));
     (publication.review_due && asked() == Some(true)).then_some(Need::Review { cell, root, title })
-}
-
-/// An entry in a line.
-fn line(board: &Board, room: &RoomId, id: &EntryId) -> Option<Line> {
-    let entry = board.entry(room, id)?;
-    let content = entry.content.as_ref()?;
-    let by = board.room(room).map_or_else(|| entry.sender.localpart().to_owned(), |r| r.called(&entry.sender));
-    let text = headline(&entry);
-    let source = content.origin.as_ref().map(|(source, _)| source.clone());
-    Some(Line { room: room.to_owned(), id: id.clone(), kind: content.kind, at: entry.at, by, thread: entry.thread.clone(), text, source })
-}
-
-/// An entry's title, else its first line, without what marks it up.
-pub fn headline(entry: &Entry) -> String {
-    const LONGEST: usize = 180;
-    let Some(content) = &entry.content else { return String::new() };
-    if let Some(title) = &content.title {
-        return title.clone();
-    }
-    let first = content.text.lines().map(|line| line.trim_start_matches(['#', '>', '-', '*', ' ']).trim()).find(|line| !line.is_empty());
-    let plain: String = first.unwrap_or_default().chars().filter(|c| !matches!(c, '*' | '`')).collect();
-    if plain.is_empty() {
-        return content.attachment.as_ref().map(|file| file.name.clone()).unwrap_or_default();
-    }
-    if plain.chars().count() > LONGEST { plain.chars().take(LONGEST - 1).chain(['…']).collect() } else { plain }
 }
 
 /// Items in each of the last hours, oldest first, the current one last. `zone` is how far the reader's clock is ahead.

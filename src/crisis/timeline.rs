@@ -1,19 +1,21 @@
 //! One room's messages: originals, edits, reactions and deletions, in any order of arrival.
 
+mod entry;
+mod let_go;
+mod traces;
+
+pub use let_go::{Keep, LetGo};
+
 use super::{
-    Content, Entry, EntryId, Position, Progress, Reaction, Said, StateFact, Trace,
+    Content, EntryId, Position, Trace,
     entry::Deletion,
     fact::{DeletionFact, Edit, Message, ReactionFact},
-    publication::{Announcement, Head},
 };
 use ruma::{OwnedUserId, UserId};
 use std::{
     collections::{BTreeMap, BTreeSet},
     sync::Arc,
 };
-
-/// No message shows more reactions than this: a flood of signs must not grow without end.
-const MOST_REACTIONS: usize = 2_000;
 
 /// One room's messages.
 ///
@@ -32,6 +34,10 @@ pub struct Timeline {
     receipts: BTreeMap<OwnedUserId, (u64, EntryId)>,
     /// Places of events we do not show.
     passed: BTreeMap<EntryId, Position>,
+    /// Places people have read up to, of messages that were let go.
+    left: BTreeMap<EntryId, Position>,
+    /// How many messages stayed below what was let go last.
+    stayed: usize,
     /// Changes of state, as the history has them.
     traces: BTreeMap<EntryId, Arc<Trace>>,
     /// The traces of each publication.
@@ -161,52 +167,6 @@ impl Timeline {
         true
     }
 
-    /// Takes a change of state in; says whether it was new.
-    pub fn trace(&mut self, trace: Trace) -> bool {
-        self.passed(trace.id.clone(), trace.position);
-        let known = self.traces.get(&trace.id).map(|t| t.position);
-        // A place in the room's own history is better than none; otherwise the first place stays.
-        if known.is_some_and(|known| !known.is_detached() || trace.position.is_detached()) {
-            return false;
-        }
-        if let StateFact::Head(root, _) | StateFact::Approval(root, ..) = &trace.state {
-            self.of_publication.entry(root.clone()).or_default().insert(trace.id.clone());
-        }
-        self.traces.insert(trace.id.clone(), Arc::new(trace));
-        true
-    }
-
-    /// Changes of state, oldest first.
-    pub fn traces(&self) -> Vec<&Arc<Trace>> {
-        let mut traces: Vec<_> = self.traces.values().collect();
-        traces.sort_by_key(|t| (t.position, &t.id));
-        traces
-    }
-
-    /// Changes of one publication's state, oldest first.
-    pub fn traces_of(&self, root: &EntryId) -> Vec<&Arc<Trace>> {
-        let mut traces: Vec<_> = self.of_publication.get(root).into_iter().flatten().filter_map(|id| self.traces.get(id)).collect();
-        traces.sort_by_key(|t| (t.position, &t.id));
-        traces
-    }
-
-    /// Every head a publication ever had, as far as the history is here, with its place.
-    pub fn head_traces(&self, root: &EntryId) -> impl Iterator<Item = (Position, Said<Head>)> {
-        let ids = self.of_publication.get(root).into_iter().flatten();
-        ids.filter_map(|id| {
-            let trace = self.traces.get(id)?;
-            match &trace.state {
-                StateFact::Head(_, Some(said)) => Some((trace.position, said.clone())),
-                _ => None,
-            }
-        })
-    }
-
-    /// Every head a publication ever had, as far as the history is here.
-    pub fn heads(&self, root: &EntryId) -> impl Iterator<Item = Said<Head>> {
-        self.head_traces(root).map(|(_, said)| said)
-    }
-
     /// Did its author edit this message since?
     pub fn is_edited(&self, id: &EntryId) -> bool {
         let author = self.message_of(id).map(|m| &m.sender);
@@ -220,7 +180,7 @@ impl Timeline {
 
     /// Was this event fetched alone, with no place in the room's history yet?
     pub fn is_detached(&self, id: &EntryId) -> bool {
-        self.place_of(id).is_some_and(Position::is_detached)
+        self.known_place(id).is_some_and(Position::is_detached)
     }
 
     /// What spoke of a write of ours by its local id speaks of its real one.
@@ -256,7 +216,19 @@ impl Timeline {
 
     /// The place of an event, shown or not.
     fn place_of(&self, id: &EntryId) -> Option<Position> {
+        let known = self.known_place(id);
+        // One fetched alone has a place all the same, if it was let go.
+        known.filter(|place| !place.is_detached()).or_else(|| self.left.get(id).copied()).or(known)
+    }
+
+    /// The place of an event that is here.
+    fn known_place(&self, id: &EntryId) -> Option<Position> {
         self.message_of(id).map(|m| m.position).or_else(|| self.passed.get(id).copied())
+    }
+
+    /// Was it deleted?
+    pub fn is_deleted(&self, id: &EntryId) -> bool {
+        self.deleted.contains_key(id)
     }
 
     /// Up to where somebody has read.
@@ -301,50 +273,6 @@ impl Timeline {
             touched.push(target);
         }
         touched
-    }
-
-    /// A message as it stands now; `None` when we do not have it.
-    pub fn entry(&self, id: &EntryId, progress: &BTreeMap<EntryId, Progress>) -> Option<Arc<Entry>> {
-        let record = self.records.get(id)?;
-        let message = record.message.as_ref()?;
-        let of = |id: &EntryId| if id.is_local() { progress.get(id).cloned().unwrap_or(Progress::Waiting) } else { Progress::Sent };
-        let deleted = self.deleted.get(id).cloned();
-        let deleted = deleted.or_else(|| message.content.is_none().then_some(Deletion { by: None, reason: None }));
-        let edit = record.edits.iter().rfind(|(_, (sender, _))| *sender == message.sender);
-        let content = if deleted.is_some() { None } else { edit.map(|(_, (_, c))| c).or(message.content.as_ref()).cloned() };
-        let content = content.map(|mut content| {
-            // An edit speaks of the words: the file stays when the edit names none.
-            if content.attachment.is_none() {
-                content.attachment = message.content.as_ref().and_then(|c| c.attachment.clone());
-            }
-            if let Some(original) = message.content.as_ref().filter(|_| edit.is_some()) {
-                content.revision.clone_from(&original.revision);
-                content.assignment.clone_from(&original.assignment);
-                content.happened_at = content.happened_at.or(original.happened_at);
-                content.announcement = original.announcement.as_ref().map(|a| {
-                    // An edit, by whatever client, never passes for what was approved.
-                    let same = (&content.title, &content.text) == (&original.title, &original.text);
-                    Arc::new(Announcement { sound: a.sound && same, ..Announcement::clone(a) })
-                });
-            }
-            content
-        });
-        let thread = self.threads.get(id);
-        Some(Arc::new(Entry {
-            id: id.clone(),
-            sender: message.sender.clone(),
-            at: message.at,
-            position: message.position,
-            thread: message.thread.clone(),
-            reply_to: message.reply_to.clone(),
-            edited_at: edit.filter(|_| deleted.is_none()).map(|((at, _), _)| *at),
-            edit_progress: edit.filter(|((_, id), _)| id.is_local()).map(|((_, id), _)| of(id)),
-            progress: of(id),
-            reactions: if deleted.is_some() { Vec::new() } else { record.reactions() },
-            comments: record.comments.max(thread.map_or(0, |t| t.len() as u64)),
-            content,
-            deleted,
-        }))
     }
 
     /// The messages whose look depends on a write of ours: itself, or what it edits, reacts to or deletes.
@@ -399,20 +327,5 @@ impl Timeline {
         };
         let newer = self.order.iter().rev().take_while(|(position, _)| *position > place);
         newer.filter_map(|(_, id)| self.message_of(id)).filter(|m| fresh(m)).count() as u64
-    }
-}
-
-impl Record {
-    /// Grouped by sign, one per person, bounded.
-    fn reactions(&self) -> Vec<Reaction> {
-        let mut by_key: BTreeMap<&str, BTreeMap<&OwnedUserId, &EntryId>> = BTreeMap::new();
-        for (id, (sender, key)) in self.reactions.iter().take(MOST_REACTIONS) {
-            by_key.entry(key).or_default().entry(sender).or_insert(id);
-        }
-        let reaction = |(key, by): (&str, BTreeMap<&OwnedUserId, &EntryId>)| Reaction {
-            key: key.to_owned(),
-            by: by.into_iter().map(|(user, id)| (user.clone(), id.clone())).collect(),
-        };
-        by_key.into_iter().map(reaction).collect()
     }
 }

@@ -20,6 +20,7 @@ use crate::components::{
     empty::Empty,
     icon::{Glyph, Icon},
     page_head::PageHead,
+    path::MissionList,
     talk::Answer,
 };
 use crate::crisis::{
@@ -34,30 +35,21 @@ use leptos::prelude::*;
 use ruma::OwnedRoomId;
 use std::{collections::BTreeSet, sync::Arc};
 
-/// Which list is shown.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Shown {
-    Cut(Cut),
-    People,
+/// What a list is called.
+const fn name(list: MissionList) -> fn(Language) -> &'static str {
+    match list {
+        MissionList::Cut(cut) => words::cut(cut),
+        MissionList::People => words::people,
+    }
 }
 
-impl Shown {
-    const ALL: [Self; 5] = [Self::Cut(Cut::Mine), Self::Cut(Cut::Open), Self::Cut(Cut::Late), Self::People, Self::Cut(Cut::Closed)];
-
-    const fn name(self) -> fn(Language) -> &'static str {
-        match self {
-            Self::Cut(cut) => words::cut(cut),
-            Self::People => words::people,
-        }
-    }
-
-    const fn count(self, counts: &Counts) -> usize {
-        match self {
-            Self::Cut(Cut::Mine) => counts.mine,
-            Self::Cut(Cut::Open) | Self::People => counts.open,
-            Self::Cut(Cut::Late) => counts.late,
-            Self::Cut(Cut::Closed) => counts.done + counts.dropped,
-        }
+/// How many are in a list.
+const fn count(list: MissionList, counts: &Counts) -> usize {
+    match list {
+        MissionList::Cut(Cut::Mine) => counts.mine,
+        MissionList::Cut(Cut::Open) | MissionList::People => counts.open,
+        MissionList::Cut(Cut::Late) => counts.late,
+        MissionList::Cut(Cut::Closed) => counts.done + counts.dropped,
     }
 }
 
@@ -92,21 +84,22 @@ pub fn AssignmentsPage() -> impl IntoView {
     };
     let counts = Memo::new(move |_| all.with(|all| Counts::of(all, me.get().as_deref(), missions.now.get())));
     // Who has nothing to do looks at what everybody has.
-    let asked = RwSignal::new(None::<Shown>);
-    let first = Memo::new(move |before: Option<&Shown>| match before {
-        Some(Shown::Cut(Cut::Mine)) => Shown::Cut(Cut::Mine),
-        _ if counts.with(|counts| counts.mine > 0) => Shown::Cut(Cut::Mine),
-        _ => Shown::Cut(Cut::Open),
+    let asked = RwSignal::new(None::<MissionList>);
+    let first = Memo::new(move |before: Option<&MissionList>| match before {
+        Some(MissionList::Cut(Cut::Mine)) => MissionList::Cut(Cut::Mine),
+        _ if counts.with(|counts| counts.mine > 0) => MissionList::Cut(Cut::Mine),
+        _ => MissionList::Cut(Cut::Open),
     });
     let shown = Memo::new(move |_| asked.get().unwrap_or_else(|| first.get()));
+    lead_there(missions, asked);
     let writing = RwSignal::new(false);
     let detail = Signal::derive(move || {
         let language = speech.get();
         Some(counts.with(|counts| words::what_is_open(language, &format::number(language, counts.open as u64), counts.late)))
     });
     let keys = Memo::new(move |_| match shown.get() {
-        Shown::Cut(cut) => vec![(None, listed(missions, cut))],
-        Shown::People => {
+        MissionList::Cut(cut) => vec![(None, listed(missions, cut))],
+        MissionList::People => {
             let now = missions.now.get();
             let open = all.with(|all| lists::cut(all, Cut::Open, None, now));
             let groups = lists::by_person(&open, now);
@@ -121,11 +114,11 @@ pub fn AssignmentsPage() -> impl IntoView {
             </PageHead>
             <div class="scroll missions">
                 <div class="cuts" role="radiogroup" aria-label=move || words::lists(speech.get())>
-                    {Shown::ALL.map(|each| view! {
-                        <label class:over=move || { each == Shown::Cut(Cut::Late) && counts.with(|counts| counts.late > 0) }>
+                    {MissionList::ALL.map(|each| view! {
+                        <label class:over=move || { each == MissionList::Cut(Cut::Late) && counts.with(|counts| counts.late > 0) }>
                             <input type="radio" name="missions-cut" prop:checked=move || shown.get() == each on:change=move |_| asked.set(Some(each)) />
-                            <span>{say(each.name())}</span>
-                            <span class="n num">{move || counts.with(|counts| each.count(counts))}</span>
+                            <span>{say(name(each))}</span>
+                            <span class="n num">{move || counts.with(|counts| count(each, counts))}</span>
                         </label>
                     })}
                 </div>
@@ -139,6 +132,29 @@ pub fn AssignmentsPage() -> impl IntoView {
         </main>
         <Writing missions rooms open=writing />
     }
+}
+
+/// The address says which list is shown, or which mission is gone to: in its list, under the keyboard.
+fn lead_there(missions: Missions, asked: RwSignal<Option<MissionList>>) {
+    let place = use_place();
+    let sought = Memo::new(move |_| place.with(|place| (place.missions, place.mission.clone())));
+    let found = Memo::new(move |_| {
+        let key = sought.with(|(_, key)| key.clone())?;
+        missions.all.with(|all| all.iter().find(|view| view.key == key).map(|view| (key_of(view), view.what().state.is_open())))
+    });
+    Effect::new(move |gone_to: Option<Option<RowKey>>| {
+        if let Some(list) = sought.with(|(list, _)| *list) {
+            asked.set(Some(list));
+        }
+        let (row, open) = found.get()?;
+        // Once: what becomes of it afterwards moves nobody.
+        if gone_to.flatten().as_ref() != Some(&row) {
+            asked.set(Some(MissionList::Cut(if open { Cut::Open } else { Cut::Closed })));
+            let here = row.clone();
+            request_animation_frame(move || _ = missions.current.try_set(Some(here)));
+        }
+        Some(row)
+    });
 }
 
 /// A list of keys, by person or whole.
@@ -167,13 +183,13 @@ fn ask_for_people(rooms: Memo<Vec<OwnedRoomId>>) {
 
 /// Why there is nothing.
 #[component]
-fn Nothing(shown: Memo<Shown>, keys: Memo<Grouped>) -> impl IntoView {
+fn Nothing(shown: Memo<MissionList>, keys: Memo<Grouped>) -> impl IntoView {
     let speech = expect_context::<Speech>().0;
     let why = move || match shown.get() {
-        Shown::Cut(Cut::Mine) => (words::none_mine(speech.get()), words::none_mine_why(speech.get())),
-        Shown::Cut(Cut::Late) => (words::none_late(speech.get()), words::none_late_why(speech.get())),
-        Shown::Cut(Cut::Closed) => (words::none_closed(speech.get()), words::none_closed_why(speech.get())),
-        Shown::Cut(Cut::Open) | Shown::People => (words::nothing(speech.get()), words::nothing_why(speech.get())),
+        MissionList::Cut(Cut::Mine) => (words::none_mine(speech.get()), words::none_mine_why(speech.get())),
+        MissionList::Cut(Cut::Late) => (words::none_late(speech.get()), words::none_late_why(speech.get())),
+        MissionList::Cut(Cut::Closed) => (words::none_closed(speech.get()), words::none_closed_why(speech.get())),
+        MissionList::Cut(Cut::Open) | MissionList::People => (words::nothing(speech.get()), words::nothing_why(speech.get())),
     };
     view! {
         <Show when=move || keys.with(|groups| groups.iter().all(|(_, keys)| keys.is_empty()))>

@@ -65,6 +65,7 @@ fn needs(store: &Store, language: crate::store::Language) -> Calls {
                 Need::Review { root, title, .. } => {
                     (format!("{root}/review"), format!("{} : {}", dashboard::to_review(language), shell::named(language, title)))
                 }
+                Need::Mission { key, title, .. } => (key.clone(), format!("{} : {title}", dashboard::to_accept(language))),
                 Need::Mention(line) => (line.id.to_string(), format!("{} : {}", dashboard::calls_you(language, &line.by), line.text)),
             };
             calls.insert(key, words);

@@ -167,8 +167,17 @@ pub(super) fn of_history(room: &RoomId, history: &History) -> Change {
 
 /// A piece of state.
 pub(super) fn of_state(room: &RoomId, event: &Event, json: &str) -> Change {
-    let key = format!("{room}\0{}\0{}", event.kind, event.state_key.as_deref().unwrap_or_default());
+    let key = state_key(room, &event.kind, event.state_key.as_deref().unwrap_or_default());
     Change::Put(Table::State, key, json.as_bytes().to_vec())
+}
+
+fn state_key(room: &RoomId, kind: &str, key: &str) -> String {
+    format!("{room}\0{kind}\0{key}")
+}
+
+/// A piece of state as the server last told of it.
+pub(super) async fn state(vault: &dyn Vault, room: &RoomId, kind: &str, key: &str) -> Option<Event> {
+    event(&vault.get(Table::State, &state_key(room, kind, key)).await.ok()??)
 }
 
 /// An event at its place.

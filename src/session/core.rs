@@ -1,7 +1,7 @@
 //! What this tab knows, and how news changes it: the same in the tab that talks to the homeserver and in those that follow.
 
 use super::{archive, markup::Parse, ports::Change, translate};
-use crate::crisis::{Board, Changes, EntryId, Fact, Position, fact::What, publication::claim};
+use crate::crisis::{Board, Changes, EntryId, Fact, Keep, LetGo, Position, fact::What, publication::claim};
 use crate::matrix::{
     ApiError, Event,
     history::History,
@@ -228,6 +228,16 @@ impl Core {
             jumped.iter().map(|item| Fact { room: item.room.clone(), what: What::Settled { id: EntryId::local(&item.transaction) } });
         let facts: Vec<_> = plan.facts.into_iter().chain(settled).collect();
         (self.board.fold(facts), jumped)
+    }
+
+    /// Lets go of all but the newest messages of a room. What is older is read from disk again, as after a start.
+    pub(super) fn let_go(&mut self, room: &RoomId) -> LetGo {
+        let gone = self.board.let_go(room, Keep::default());
+        if let (Some(floor), Some(oldest)) = (gone.floor, self.oldest.get_mut(room)) {
+            *oldest = Some(floor);
+            self.disk_exhausted.remove(room);
+        }
+        gone
     }
 
     /// Shows a write that is not confirmed, as it stands.

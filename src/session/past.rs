@@ -46,6 +46,10 @@ impl Session {
         };
         let Ok(page) = archive::page(&*self.vault(), room, below, PAGE).await else { return false };
         if let Some(core) = self.core.borrow_mut().as_mut() {
+            if core.oldest.get(room) != Some(&below) {
+                // Somebody else was faster, or the room was cut meanwhile: this page stands somewhere else now.
+                return !page.is_empty();
+            }
             if let Some((oldest, _)) = page.last() {
                 core.oldest.insert(room.to_owned(), Some(*oldest));
             }
@@ -55,6 +59,8 @@ impl Session {
             let events = page.iter().map(|(position, event)| (*position, event));
             let changes = core.board.fold(translate::placed(room, events, core.parse));
             self.store.follow(&core.board, &changes);
+            let bottom = core.disk_exhausted.contains(room);
+            self.store.set_floor(room, core.oldest.get(room).copied().flatten().filter(|_| !bottom));
         }
         !page.is_empty()
     }
@@ -110,7 +116,10 @@ impl Session {
 
     async fn try_older(&self, room: &RoomId, segment: Option<i64>) -> Result<(), CallError> {
         // What stands on disk under the hole must be known, or the hole would not be seen to close.
-        let more_on_disk = self.read_page(room).await;
+        let mut more_on_disk = self.read_page(room).await;
+        while more_on_disk && segment.is_some_and(|segment| self.reads_in_or_above(room, segment)) {
+            more_on_disk = self.read_page(room).await;
+        }
         if segment.is_none() && more_on_disk {
             return Ok(());
         }
@@ -133,6 +142,12 @@ impl Session {
         let news = News::Older { room: room.to_owned(), segment, from: token, events: page.events, end: page.end };
         let _ = self.record(news).await;
         Ok(())
+    }
+
+    /// Has the disk been read no further down than this stretch?
+    fn reads_in_or_above(&self, room: &RoomId, segment: i64) -> bool {
+        let core = self.core.borrow();
+        core.as_ref().and_then(|core| *core.oldest.get(room)?).is_some_and(|oldest| oldest.segment >= segment)
     }
 
     /// The people of a page, which come beside it when members are lazy.

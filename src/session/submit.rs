@@ -12,6 +12,7 @@ use crate::crisis::{
     publication::step::HEAD,
 };
 use crate::matrix::{
+    carry::{carries, carry},
     content::{self, Relation},
     outbox::{After, Guard, Item, Upload, Write},
 };
@@ -52,7 +53,8 @@ impl Session {
             self.writes(core, &command)?
         };
         let room = command.room().clone();
-        let items = self.items(&room, writes);
+        let mut items = self.items(&room, writes);
+        self.carry_over(&mut items).await;
         self.keep(items.iter().map(archive::of_item).collect()).await;
         if let Some(core) = self.core.borrow_mut().as_mut() {
             for item in &items {
@@ -63,6 +65,18 @@ impl Session {
         self.tell(&Told::Items(items));
         self.outbox_wake.ring();
         Ok(())
+    }
+
+    /// What we know nothing of in the state we replace stays in it.
+    async fn carry_over(&self, items: &mut [Item]) {
+        for item in items {
+            if let Write::State { kind, key, content } = &mut item.write
+                && carries(kind)
+                && let Some(old) = archive::state(&*self.vault(), &item.room, kind, key).await
+            {
+                carry(kind, &old.content, content);
+            }
+        }
     }
 
     fn items(&self, room: &RoomId, writes: Vec<Planned>) -> Vec<Item> {

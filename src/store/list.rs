@@ -16,12 +16,26 @@ pub struct Row {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct List {
     rows: Vec<Row>,
+    /// What stands below it is shown only once everything between is here again.
+    floor: Option<Position>,
 }
 
 impl List {
     /// The rows, oldest first.
     pub fn rows(&self) -> &[Row] {
-        &self.rows
+        let first = self.floor.map_or(0, |floor| self.rows.partition_point(|row| row.position < floor));
+        &self.rows[first..]
+    }
+
+    /// Everything down to there is here, and nothing that is not known below it; `None` is the bottom.
+    pub(super) fn set_floor(&mut self, floor: Option<Position>) -> bool {
+        std::mem::replace(&mut self.floor, floor) != floor
+    }
+
+    /// Takes out what was let go.
+    pub(super) fn let_go(&mut self, ids: &BTreeSet<&EntryId>) {
+        self.rows.retain(|row| !ids.contains(&row.id));
+        self.rows.shrink_to(self.rows.len() * 2);
     }
 
     /// Puts an entry where it belongs; says whether anything changed.

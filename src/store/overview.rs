@@ -40,7 +40,8 @@ pub(super) fn follow(store: &Store, board: &Board, changes: &Changes) {
         .filter(|space| reframed || speaks_of(space))
         .map(|space| {
             let publications = |cell: &RoomId| store.boards.get(&cell.to_owned()).map(|all| all.to_vec()).unwrap_or_default();
-            let overview = assemble(board, &space, |room| ledgers.get(room), publications);
+            let missions = |room: &RoomId| store.assignments.get(&room.to_owned()).map(|all| all.to_vec()).unwrap_or_default();
+            let overview = assemble(board, &space, |room| ledgers.get(room), publications, missions);
             (space, Arc::new(overview))
         })
         .collect();
@@ -55,14 +56,15 @@ pub(super) fn follow(store: &Store, board: &Board, changes: &Changes) {
 fn note(store: &Store, ledgers: &mut BTreeMap<OwnedRoomId, Ledger>, board: &Board, id: &OwnedRoomId, change: &RoomChange) -> bool {
     let kind = board.room(id).and_then(Room::kind);
     let ledger = ledgers.entry(id.clone()).or_insert_with(|| Ledger::new(kind));
-    let mut changed = change.traces || !change.publications.is_empty();
+    let mut changed = change.traces || change.assignments || !change.publications.is_empty();
     // What people read moves the latest announcement's figures, and takes what calls me off my list.
     // A message may be the one a receipt spoke of before it came.
     let read = change.receipts || !change.entries.is_empty();
     changed |= read && (kind == Some(GroupKind::Broadcast) || ledger.calls_me());
     for entry in &change.entries {
         let now = store.entries.get(&(id.clone(), entry.clone()));
-        changed |= ledger.note(entry, now.as_deref(), board.me());
+        let deleted = now.is_none() && board.timeline(id).is_some_and(|timeline| timeline.is_deleted(entry));
+        changed |= ledger.note(entry, now.as_deref(), deleted, board.me());
     }
     changed
 }

@@ -75,6 +75,14 @@ impl<K: Ord + Clone, V: Clone + Send + Sync + 'static> Pool<K, V> {
         self.signal(&key).maybe_update(|value| change(value.get_or_insert_default()));
     }
 
+    /// Lets go of a record: whoever still reads it sees that it is gone, and the next reader waits for it anew.
+    pub fn remove(&self, key: &K) {
+        let signal = self.0.write().unwrap_or_else(PoisonError::into_inner).remove(key);
+        if let Some(signal) = signal.filter(|signal| signal.with_untracked(Option::is_some)) {
+            signal.set(None);
+        }
+    }
+
     /// Empties every record and tells the readers.
     pub fn clear(&self) {
         let signals = std::mem::take(&mut *self.0.write().unwrap_or_else(PoisonError::into_inner));

@@ -15,6 +15,11 @@ sentences! {
     to_approve: "Votre validation est attendue", "Your approval is awaited";
     to_review: "Diffusé sans validation, à relire", "Sent unapproved, to be read again";
     calls_you(by: &str): format!("{by} vous appelle"), format!("{by} calls you");
+    to_accept: "Mission à accepter", "Mission to accept";
+    your_mission: "Mission qui vous est confiée", "Your mission";
+    missions_mine(n: usize): if n == 1 { "1 pour vous".to_owned() } else { format!("{n} pour vous") }, format!("{n} for you");
+    missions_open(n: usize): format!("{n} en cours"), format!("{n} open");
+    missions_closed(n: usize): if n == 1 { "1 terminée".to_owned() } else { format!("{n} terminées") }, format!("{n} closed");
     version(n: u32): format!("version {n}"), format!("version {n}");
 
     // Publications
@@ -122,6 +127,14 @@ pub fn change(language: Language, changed: &Changed, today: u64) -> (String, Str
             let to = if to.is_empty() { helm::nobody(language).to_owned() } else { to.join(", ") };
             (role_now(language, &helm::duty(language, role), &to), changed.by.clone())
         }
+        Change::Mission { what, moved, names, .. } => {
+            let named = |user: &ruma::OwnedUserId| {
+                let known = names.iter().find(|(one, _)| one == user);
+                known.map_or_else(|| user.localpart().to_owned(), |(_, name)| name.clone())
+            };
+            let how = super::assignment::moved(language, moved, what, today, named);
+            (mission_moved(language, &what.title, &how), changed.by.clone())
+        }
         Change::Asked { title, .. } => (asked(language, &shell::named(language, title)), changed.by.clone()),
         Change::Decided { title, decision: Decision::Approve, .. } => {
             (approved(language, &shell::named(language, title)), changed.by.clone())
@@ -154,5 +167,6 @@ sentences! {
     role_now(role: &str, who: &str): format!("{role} : {who}"), format!("{role}: {who}");
     asked(title: &str): format!("Validation demandée : « {title} »"), format!("Approval asked: “{title}”");
     approved(title: &str): format!("Accord donné : « {title} »"), format!("Approved: “{title}”");
+    mission_moved(title: &str, how: &str): format!("Mission « {title} » {how}"), format!("Mission “{title}” {how}");
     changes_asked(title: &str): format!("Corrections demandées : « {title} »"), format!("Changes requested: “{title}”");
 }

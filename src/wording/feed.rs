@@ -207,7 +207,7 @@ pub const fn hint(kind: Kind) -> fn(Language) -> &'static str {
         Kind::Fact => hint_fact,
         Kind::Decision => hint_decision,
         Kind::Action => hint_action,
-        Kind::Information | Kind::Situation | Kind::Revision | Kind::Broadcast | Kind::Correction => hint_information,
+        Kind::Information | Kind::Situation | Kind::Revision | Kind::Broadcast | Kind::Correction | Kind::Call => hint_information,
     }
 }
 

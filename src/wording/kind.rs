@@ -12,6 +12,7 @@ sentences! {
     revision: "Version", "Revision";
     broadcast: "Diffusion", "Announcement";
     correction: "Correction", "Correction";
+    call: "Appel", "Call";
     /// At the head of what goes out in an exercise.
     in_drill(kind: &str): format!("EXERCICE, {kind}"), format!("DRILL, {kind}");
 }
@@ -27,5 +28,6 @@ pub const fn of(kind: Kind) -> fn(Language) -> &'static str {
         Kind::Revision => revision,
         Kind::Broadcast => broadcast,
         Kind::Correction => correction,
+        Kind::Call => call,
     }
 }

@@ -21,6 +21,7 @@ pub const fn kind(kind: LineKind) -> fn(Language) -> &'static str {
         LineKind::Decision => kinds::of(Kind::Decision),
         LineKind::Action => kinds::of(Kind::Action),
         LineKind::Situation => kinds::of(Kind::Situation),
+        LineKind::Call => kinds::of(Kind::Call),
         LineKind::Status => status_kind,
         LineKind::Clock => clock_kind,
         LineKind::Role => role_kind,

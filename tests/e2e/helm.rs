@@ -12,17 +12,18 @@ use serde_json::json;
 use std::time::{Duration, Instant};
 
 /// Two people and a wall.
-struct Room {
-    desk: Screen,
-    phone: Screen,
-    wall: Screen,
-    lead: Person,
-    observer: Person,
-    crisis: Crisis,
+pub(crate) struct Room {
+    pub(crate) desk: Screen,
+    pub(crate) phone: Screen,
+    pub(crate) wall: Screen,
+    pub(crate) lead: Person,
+    pub(crate) duty: Person,
+    pub(crate) observer: Person,
+    pub(crate) crisis: Crisis,
     _browsers: [Browser; 3],
 }
 
-async fn room() -> Room {
+pub(crate) async fn room() -> Room {
     let (lead, duty, observer) = (Person::signed_in("lead").await, Person::signed_in("duty").await, Person::signed_in("mur").await);
     let crisis = Crisis::open(&lead, &[&duty, &observer]).await;
     let browsers = [Browser::start("fr").await, Browser::start("fr").await, Browser::start("fr").await];
@@ -39,11 +40,11 @@ async fn room() -> Room {
     wall.sees("données à").await;
     desk.sees("Tableau de bord").await;
     phone.sees("Suivi").await;
-    Room { desk, phone, wall, lead, observer, crisis, _browsers: browsers }
+    Room { desk, phone, wall, lead, duty, observer, crisis, _browsers: browsers }
 }
 
 /// Waits until the others show it, and holds it to the second it may take.
-async fn within_a_second(screens: [&Screen; 2], text: &str) {
+pub(crate) async fn within_a_second(screens: [&Screen; 2], text: &str) {
     let began = Instant::now();
     for screen in screens {
         screen.sees(text).await;

@@ -12,6 +12,8 @@ mod world;
 
 mod absence;
 mod access;
+mod alerts;
+mod dashboard;
 mod driver;
 mod files;
 mod gestures;
@@ -26,3 +28,4 @@ mod sign_in;
 mod storage;
 mod talk;
 mod triage;
+mod wall;

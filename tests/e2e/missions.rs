@@ -44,7 +44,7 @@ async fn choose(screen: &Screen, list: &str, option: &str) {
 }
 
 /// Gives a mission in the form that is open.
-async fn give(screen: &Screen, title: Option<&str>, to: &str) {
+pub(crate) async fn give(screen: &Screen, title: Option<&str>, to: &str) {
     if let Some(title) = title {
         screen.write("Que faut-il faire", title).await;
     }

@@ -2,4 +2,5 @@
 
 mod fold;
 mod layers;
+mod let_go;
 mod overview;

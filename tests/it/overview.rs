@@ -7,8 +7,9 @@ use tocsin::{
     crisis::{
         Board, Content, EntryId, Fact, Group, GroupKind, Kind, Membership, Phase, Position, Rights, Said, Severity, StateFact, Status,
         Trace,
+        assignment::{Assignment, AssignmentView, State},
         fact::{DeletionFact, Edit, Message, ReactionFact, What},
-        overview::recount,
+        overview::{Need, due::Matter, recount},
         publication::{Approval, ApproverGroup, Decision, Head, Quorum, Revision, Text, Written, announcement::CONFIRM},
         steer::{Clock, Stated},
     },
@@ -42,7 +43,8 @@ fn content(n: u8, kind: Option<Kind>) -> Content {
     let revision = (kind == Some(Kind::Revision))
         .then(|| Arc::new(Revision { root: None, number: 1, replaces: None, digest: text(n).digest(), text: Arc::new(text(n)) }));
     let mentions = if n.is_multiple_of(3) { vec![user(9)] } else { Vec::new() };
-    Content { kind, text: format!("### A\n\nm{n}"), mentions, revision, ..Content::default() }
+    let assignment = n.is_multiple_of(4).then(|| format!("k{}", n % 3));
+    Content { kind, text: format!("### A\n\nm{n}"), mentions, revision, assignment, ..Content::default() }
 }
 
 fn kind(n: u8) -> Option<Kind> {
@@ -70,12 +72,26 @@ fn message(n: u8, late: bool) -> What {
     })
 }
 
+fn assignment(n: u8) -> Assignment {
+    Assignment {
+        title: format!("mission {n}"),
+        post: Some(event(n % 5)),
+        assignee: if n.is_multiple_of(2) { user(9) } else { user(n % 3) },
+        due_at: (!n.is_multiple_of(3)).then(|| u64::from(n)),
+        note: None,
+        state: State::ALL[usize::from(n / 2 % 4)],
+        supersedes: (n > 6).then(|| EntryId::from(format!("$s{}", n - 6).as_str())),
+        settles: Vec::new(),
+    }
+}
+
 /// State that traces: as it stands and as the history has it.
 fn traced(n: u8) -> StateFact {
     let status =
         Status { severity: Severity::ALL[usize::from(n % 4)], phase: Phase::ALL[usize::from(n % 5)], drill: false, opened_at: None };
     let approval = Approval { revision: event(4), digest: text(4).digest(), decision: Decision::Approve, note: None };
-    match n % 5 {
+    match n % 6 {
+        5 => StateFact::Assignment(format!("k{}", n / 6 % 3), Some(said(n, assignment(n)))),
         0 => StateFact::Status(Some(said(n, Stated { status, reason: None }))),
         1 => StateFact::Clock(Some(said(n, Clock { next_update_at: Some(n.into()), reason: None }))),
         2 => StateFact::Head(event(4), Some(said(n, head(4, Written::ALL[usize::from(n % 3)])))),
@@ -112,6 +128,11 @@ fn what() -> impl Strategy<Value = What> {
         })),
         2 => (1..9_u64, n.clone(), prop_oneof![Just(9_u8), 0..3_u8]).prop_map(|(seq, e, u)| What::Receipt { seq, user: user(u), event: event(e) }),
         2 => n.clone().prop_map(|n| What::State { seq: u64::from(n) + 1, state: traced(n) }),
+        1 => n.clone().prop_map(|n| What::Pending {
+            id: EntryId::local(&format!("t{n}")),
+            state: StateFact::Assignment(format!("k{}", n % 4), Some(Said { event: EntryId::local(&format!("t{n}")), ..said(n, assignment(n)) })),
+        }),
+        1 => n.clone().prop_map(|n| What::Settled { id: EntryId::local(&format!("t{n}")) }),
         2 => n.clone().prop_map(|n| What::Trace(Trace {
             id: EntryId::from(format!("$s{n}").as_str()),
             by: user(n % 3),
@@ -184,6 +205,13 @@ proptest! {
         board.fold(facts);
         let overview = recount(&board, &space());
         let cells = board.room(&room(0)).map(|r| r.publications().len() as u64).unwrap_or_default();
+        let missions: Vec<_> = (0..5).flat_map(|n| board.assignments(&room(n))).collect();
+        let open = |view: &&AssignmentView| view.what().state.is_open();
+        prop_assert_eq!(overview.missions.len(), missions.len());
+        let mine = missions.iter().filter(open).filter(|view| view.what().assignee == user(9)).count();
+        prop_assert_eq!(overview.needs.iter().filter(|need| matches!(need, Need::Mission { .. })).count(), mine);
+        let timed = missions.iter().filter(open).filter(|view| view.what().due_at.is_some()).count();
+        prop_assert_eq!(overview.due.iter().filter(|due| matches!(due.what, Matter::Mission(_))).count(), timed);
         prop_assert_eq!(overview.stages.values().sum::<u64>(), cells);
         let posts = |n: u8| board.timeline(&room(n)).map_or(0, |t| t.in_order().filter(|id| {
             board.entry(&room(n), id).is_some_and(|e| e.thread.is_none() && e.content.as_ref().is_some_and(|c| c.revision.is_none()))

@@ -85,5 +85,6 @@ pub const fn glyph_of(kind: Kind) -> Glyph {
         Kind::Revision => Glyph::KindRevision,
         Kind::Broadcast => Glyph::KindBroadcast,
         Kind::Correction => Glyph::KindCorrection,
+        Kind::Call => Glyph::Call,
     }
 }

@@ -51,9 +51,10 @@ pub fn ActivityPanel() -> impl IntoView {
                 <svg class="spark" viewBox="0 0 260 62" role="img" aria-label=dashboard::items_by_hour(language(), &list)>
                     {(0..).zip(bars).map(bar).collect_view()}
                     <path d="M0 44.5h260"></path>
-                    {[0, 5, 11].map(|place| {
-                        let hour = usize::try_from(place).ok().and_then(|place| bars.get(place)).map(|(hour, _)| named(*hour));
-                        view! { <text x=place * 22 + 9 y="60" text-anchor="middle">{hour}</text> }
+                    // The words at the ends stand inside the chart, whatever their length.
+                    {[(0, 0, "start"), (5, 119, "middle"), (11, 260, "end")].map(|(place, x, anchor)| {
+                        let hour = bars.get(place).map(|(hour, _): &(u64, u64)| named(*hour));
+                        view! { <text x=x y="60" text-anchor=anchor>{hour}</text> }
                     }).collect_view()}
                 </svg>
             }

@@ -28,6 +28,7 @@ pub const fn sign(what: &Change) -> Glyph {
         Change::Severity { .. } | Change::Phase { .. } => Glyph::Warning,
         Change::Clock { .. } => Glyph::Clock,
         Change::Role { .. } => Glyph::User,
+        Change::Mission { .. } => Glyph::Task,
         Change::Asked { .. } => Glyph::LabelReview,
         Change::Decided { decision, .. } => match decision {
             crate::crisis::publication::Decision::Approve => Glyph::LabelOk,

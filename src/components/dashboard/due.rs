@@ -1,11 +1,15 @@
 //! What is due: overdue first, then what comes, with the promised update among them.
 
-use super::{to_assignments, to_entry};
+use super::{to_entry, to_mission, to_missions};
 use crate::components::{
     context::{use_now, use_today},
     helm::CurrentCrisis,
+    path::MissionList,
 };
-use crate::crisis::overview::{Due, due::Matter};
+use crate::crisis::{
+    assignment::lists::Cut,
+    overview::{Due, due::Matter},
+};
 use crate::wording::{dashboard, format, helm, language, say, shell};
 use leptos::prelude::*;
 
@@ -23,7 +27,8 @@ pub fn DuePanel() -> impl IntoView {
         let over = Memo::new(move |_| at <= now.get());
         let distance = Memo::new(move |_| helm::distance(language(), at, now.get()));
         let href = match &due.what {
-            Matter::Publication(cell, root, _) => space.with(|space| to_entry(space.as_ref(), cell, root)),
+            Matter::Publication(cell, root, _) => space.with(|space| Some(to_entry(space.as_ref(), cell, root))),
+            Matter::Mission(key) => space.with(|space| to_mission(space.as_ref(), key)),
         };
         view! {
             <li class:over=move || over.get() class:mine=due.mine>
@@ -45,7 +50,7 @@ pub fn DuePanel() -> impl IntoView {
             <header>
                 <h2 id="h-due">{say(dashboard::due)}</h2>
                 {move || (late.get() > 0).then(|| view! { <span class="late">{dashboard::late_count(language(), late.get())}</span> })}
-                <a class="push" href=move || space.with(|space| to_assignments(space.as_ref()))>{say(dashboard::all_assignments)}</a>
+                <a class="push" href=move || space.with(|space| to_missions(space.as_ref(), MissionList::Cut(Cut::Open)))>{say(dashboard::all_assignments)}</a>
             </header>
             {move || due.with(Vec::is_empty).then(|| view! { <p class="none mute">{say(dashboard::nothing_due)}</p> })}
             <ol>{rows}</ol>

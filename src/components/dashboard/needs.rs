@@ -1,6 +1,6 @@
 //! What waits for me: the most pressing first, each with its way in.
 
-use super::{to_entry, to_line};
+use super::{to_entry, to_line, to_mission};
 use crate::components::{
     context::use_now,
     helm::CurrentCrisis,
@@ -29,6 +29,11 @@ pub fn NeedsMe() -> impl IntoView {
                 space.with(|space| to_entry(space.as_ref(), &cell, &root)),
                 None,
             ),
+            Need::Mission { key, title, due_at, accepted } => {
+                let why = if accepted { dashboard::your_mission(language()) } else { dashboard::to_accept(language()) };
+                let href = space.with(|space| to_mission(space.as_ref(), &key)).unwrap_or_default();
+                (why.to_owned(), shell::named(language(), &title), href, due_at)
+            }
             Need::Mention(line) => {
                 (dashboard::calls_you(language(), &line.by), line.text.clone(), space.with(|space| to_line(space.as_ref(), &line)), None)
             }

@@ -47,7 +47,7 @@ fn number(lines: &mut [Line]) {
 
 fn of_entry(room: &OwnedRoomId, entry: &Entry) -> Option<Line> {
     let content = entry.content.as_ref()?;
-    let kind = content.kind.filter(|kind| matches!(kind, Kind::Fact | Kind::Decision | Kind::Action | Kind::Situation))?;
+    let kind = content.kind.filter(|kind| matches!(kind, Kind::Fact | Kind::Decision | Kind::Action | Kind::Situation | Kind::Call))?;
     // What tells of an assignment stands here by the assignment itself; a comment is talk about a line, not one.
     if content.assignment.is_some() || entry.thread.is_some() {
         return None;

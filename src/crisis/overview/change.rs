@@ -3,6 +3,8 @@
 use super::Line;
 use crate::crisis::{
     Board, EntryId, Millis, Phase, Severity, StateFact, Trace,
+    assignment::Assignment,
+    logbook::Moved,
     publication::{Decision, Written},
 };
 use ruma::{OwnedUserId, RoomId};
@@ -62,6 +64,17 @@ pub enum Change {
         root: EntryId,
         /// Its title.
         title: String,
+    },
+    /// A mission was given, or moved on.
+    Mission {
+        /// Its key.
+        key: String,
+        /// What it says now.
+        what: Assignment,
+        /// How.
+        moved: Moved,
+        /// What the people it speaks of are called.
+        names: Vec<(OwnedUserId, String)>,
     },
     /// Somebody gave their word on a text.
     Decided {

@@ -27,6 +27,8 @@ pub struct Due {
 pub enum Matter {
     /// A text that should be out.
     Publication(OwnedRoomId, EntryId, Stage),
+    /// Something somebody is expected to do, by its key.
+    Mission(String),
 }
 
 /// Texts that should be out by some time and are not.

@@ -1,5 +1,5 @@
 //! What one room gives to the overview, kept up entry by entry: what an entry gave is taken back before it gives anew, so that an edit, a deletion or a
-//! late arrival ends where a count from scratch does.
+//! late arrival ends where a count from scratch does. What was let go stays counted.
 
 use crate::crisis::{Board, Entry, EntryId, GroupKind, Kind, Millis, Position};
 use ruma::{RoomId, UserId};
@@ -16,7 +16,12 @@ pub struct Ledger {
     hours: BTreeMap<u64, u64>,
     /// Messages that call me.
     mentions: BTreeSet<(Position, EntryId)>,
+    /// Items that were let go and still count, by hour: what is left of their ids, so that none counts twice.
+    gone: BTreeMap<u64, BTreeSet<u64>>,
 }
+
+/// So many hours count, up to the newest item.
+const COUNTED: u64 = 24;
 
 /// What one entry gave.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -42,13 +47,51 @@ impl Ledger {
         let mut ledger = Self::new(board.room(room).and_then(crate::crisis::Room::kind));
         let Some(timeline) = board.timeline(room) else { return ledger };
         for id in timeline.in_order() {
-            ledger.note(id, board.entry(room, id).as_deref(), board.me());
+            ledger.note(id, board.entry(room, id).as_deref(), false, board.me());
         }
         ledger
     }
 
-    /// Takes an entry in as it stands now; says whether anything changed.
-    pub fn note(&mut self, id: &EntryId, entry: Option<&Entry>, me: &UserId) -> bool {
+    /// Entries were let go: what they counted for stays counted.
+    pub fn let_go(&mut self, ids: &[EntryId]) {
+        for id in ids {
+            let Some(old) = self.given.remove(id) else { continue };
+            if let Some(hour) = old.hour {
+                self.gone.entry(hour).or_default().insert(hash(id.as_str().bytes()));
+            }
+            self.take_back(id, &Given { hour: None, ..old });
+        }
+        // Twice as far as is shown: should the newest be deleted, older hours count again.
+        let first = self.newest_hour().saturating_sub(2 * COUNTED);
+        self.hours.retain(|hour, _| *hour >= first);
+        self.gone.retain(|hour, _| *hour >= first);
+    }
+
+    fn newest_hour(&self) -> u64 {
+        self.hours.last_key_value().map_or(0, |(hour, _)| *hour)
+    }
+
+    /// An entry that was let go is here again, or deleted: it counts by itself from now on.
+    fn back(&mut self, id: &EntryId) {
+        let id = hash(id.as_str().bytes());
+        let Some((&hour, ids)) = self.gone.iter_mut().find(|(_, ids)| ids.contains(&id)) else { return };
+        ids.remove(&id);
+        if ids.is_empty() {
+            self.gone.remove(&hour);
+        }
+        self.take_hour(hour);
+    }
+
+    /// Takes an entry in as it stands now, if it is here; says whether anything changed.
+    pub fn note(&mut self, id: &EntryId, entry: Option<&Entry>, deleted: bool, me: &UserId) -> bool {
+        let was_gone = !self.gone.is_empty() && !self.given.contains_key(id) && (entry.is_some() || deleted);
+        if was_gone {
+            self.back(id);
+        }
+        self.note_here(id, entry, me) || (was_gone && deleted)
+    }
+
+    fn note_here(&mut self, id: &EntryId, entry: Option<&Entry>, me: &UserId) -> bool {
         let new = entry.and_then(|entry| given(self.kind, entry, me));
         if self.given.get(id) == new.as_ref() {
             return false;
@@ -85,15 +128,19 @@ impl Ledger {
                 self.posts.remove(&given.kind);
             }
         }
-        if let Some(hour) = given.hour
-            && let Some(count) = self.hours.get_mut(&hour)
-        {
+        if let Some(hour) = given.hour {
+            self.take_hour(hour);
+        }
+        self.mentions.remove(&place);
+    }
+
+    fn take_hour(&mut self, hour: u64) {
+        if let Some(count) = self.hours.get_mut(&hour) {
             *count -= 1;
             if *count == 0 {
                 self.hours.remove(&hour);
             }
         }
-        self.mentions.remove(&place);
     }
 
     /// What the room is for, as the ledger was kept.
@@ -116,9 +163,9 @@ impl Ledger {
         self.posts.keys().copied()
     }
 
-    /// Items by hour since 1970.
-    pub const fn hours(&self) -> &BTreeMap<u64, u64> {
-        &self.hours
+    /// Items by hour since 1970: those of a day, up to the newest.
+    pub fn hours(&self) -> impl Iterator<Item = (&u64, &u64)> {
+        self.hours.range(self.newest_hour().saturating_sub(COUNTED - 1)..)
     }
 
     /// Messages that call me after a place, oldest first.
@@ -142,9 +189,18 @@ fn given(kind: Option<GroupKind>, entry: &Entry, me: &UserId) -> Option<Given> {
     let post = placed && feed && entry.thread.is_none() && !text;
     let sourced = matches!(kind, Some(GroupKind::Watch | GroupKind::Social));
     let hour = (sourced && post).then_some(entry.at / super::HOUR);
-    let mention = placed && entry.sender != me && content.mentions.iter().any(|user| user == me);
-    // The text of a publication is no post, and lines speak of it by its title.
-    (post || mention || text).then(|| Given { position, post, kind: content.kind, hour, mention, words: fingerprint(entry) })
+    // A call to a mission waits as the mission itself.
+    let calls = content.assignment.is_none() && content.mentions.iter().any(|user| user == me);
+    let mention = placed && entry.sender != me && calls;
+    // The text of a publication is no post, and lines speak of it by its title; what tells of a mission says that it was told.
+    (post || mention || text || content.assignment.is_some()).then(|| Given {
+        position,
+        post,
+        kind: content.kind,
+        hour,
+        mention,
+        words: fingerprint(entry),
+    })
 }
 
 /// FNV-1a of what a line says of an entry: cheap, and only compared with itself.
@@ -152,5 +208,9 @@ fn fingerprint(entry: &Entry) -> u64 {
     let text = entry.content.as_ref().map(|c| c.text.as_str()).unwrap_or_default();
     let at: Millis = entry.edited_at.unwrap_or(0);
     let bytes = super::headline(entry).into_bytes().into_iter().chain(text.bytes()).chain(at.to_le_bytes());
+    hash(bytes)
+}
+
+fn hash(bytes: impl Iterator<Item = u8>) -> u64 {
     bytes.fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
 }

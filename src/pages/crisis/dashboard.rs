@@ -4,8 +4,8 @@ use super::{Here, looked, past};
 use crate::components::{
     context::use_title,
     dashboard::{
-        activity::ActivityPanel, announced::AnnouncedPanel, changes::ChangesPanel, due::DuePanel, lines::Lines, needs::NeedsMe,
-        situation::SituationPanel, stages::Stages,
+        activity::ActivityPanel, announced::AnnouncedPanel, changes::ChangesPanel, due::DuePanel, lines::Lines, missions::MissionFigures,
+        needs::NeedsMe, situation::SituationPanel, stages::Stages,
     },
     helm::{CurrentCrisis, HelmPanel, Panel, countdown::CountdownPanel},
     icon::{Glyph, Icon},
@@ -40,6 +40,7 @@ pub fn CrisisOverview() -> impl IntoView {
                     <CountdownPanel />
                     <SituationPanel />
                     <Stages />
+                    <MissionFigures />
                     <div class="column">
                         <NeedsMe />
                         <DuePanel />

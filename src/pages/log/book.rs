@@ -44,6 +44,9 @@ impl Pages {
                 .unwrap_or_default()
         });
         let pool = store.clone();
+        let held = store.clone();
+        // A logbook is read off everything that is here.
+        Effect::new(move |_| rooms.with(|rooms| rooms.iter().for_each(|room| held.hold(room))));
         let complete = Memo::new(move |_| rooms.with(|rooms| rooms.iter().all(|room| is_complete(&pool, room))));
         let pool = store.clone();
         let lines = Memo::new(move |_| {

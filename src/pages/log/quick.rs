@@ -15,7 +15,7 @@ use crate::wording::{Speech, failure, format, kind, logbook as words, say};
 use leptos::{ev, html, prelude::*, task::spawn_local};
 
 /// What is entered by hand.
-const KINDS: [Kind; 4] = [Kind::Fact, Kind::Decision, Kind::Action, Kind::Situation];
+const KINDS: [Kind; 5] = [Kind::Fact, Kind::Decision, Kind::Action, Kind::Call, Kind::Situation];
 
 /// The field.
 #[component]
