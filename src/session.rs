@@ -149,6 +149,8 @@ impl Session {
         };
         self.let_go_of(&touched);
         self.settle_claims();
+        // What waited for the id of a write that came back may leave.
+        self.outbox_wake.ring();
         for room in &cut {
             self.show_new_hole(room);
         }

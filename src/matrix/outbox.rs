@@ -106,15 +106,29 @@ impl Outbox {
         self.attempts = 0;
         let Some(item) = self.items.get_mut(&order) else { return Vec::new() };
         item.event = Some(event.to_owned());
-        let local = format!("~{}", item.transaction);
-        let mut changed = vec![item.clone()];
-        // Those that spoke of it by its local name now know its real one.
-        for other in self.items.values_mut().filter(|other| other.order != order) {
-            if other.replace(&local, event) {
-                changed.push(other.clone());
-            }
-        }
+        let (done, transaction) = (item.clone(), item.transaction.clone());
+        let mut changed = vec![done];
+        changed.extend(self.named(&transaction, event));
         changed
+    }
+
+    /// A write has an id: those that spoke of it by its local name learn it. Returns those that changed and must be kept.
+    pub fn named(&mut self, transaction: &str, event: &str) -> Vec<Item> {
+        let local = format!("~{transaction}");
+        self.items.values_mut().filter_map(|other| other.replace(&local, event).then(|| other.clone())).collect()
+    }
+
+    /// What those will be that speak of these writes by their local names, once these have their ids.
+    pub fn to_be_named(&self, ids: &[(String, String)]) -> Vec<Item> {
+        let renamed = |item: &Item| {
+            let mut item = item.clone();
+            let mut changed = false;
+            for (transaction, event) in ids {
+                changed |= item.replace(&format!("~{transaction}"), event);
+            }
+            changed.then_some(item)
+        };
+        self.items.values().filter_map(renamed).collect()
     }
 
     /// It failed. `wait` is how long to wait when it may pass later. Returns the item if it is refused for good.
@@ -155,7 +169,8 @@ impl Outbox {
     pub fn echoed(&mut self, transaction: Option<&str>, event: &str) -> Option<Item> {
         let same = |item: &&Item| Some(item.transaction.as_str()) == transaction || item.event.as_deref() == Some(event);
         let order = self.items.values().find(same)?.order;
-        // The answer to the request may still be under way; when it comes it finds nothing to do.
+        // The answer to the request may still be under way; when it comes it finds nothing to do, so what speaks of this write must
+        // have learned its id by then (`named`).
         self.items.remove(&order)
     }
 

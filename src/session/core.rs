@@ -77,7 +77,7 @@ pub(super) struct Plan {
     facts: Vec<Fact>,
     delta: Option<Delta>,
     history: Option<(OwnedRoomId, History)>,
-    done: Vec<(Option<String>, String)>,
+    done: Vec<(String, String)>,
     jumped: Vec<OwnedRoomId>,
 }
 
@@ -138,6 +138,8 @@ impl Core {
                 plan.jumped.push(room.clone());
             }
         }
+        // An echo may overtake the answer: then it is the echo that tells its id to those that wait for it.
+        plan.changes.extend(self.outbox.to_be_named(&plan.done).iter().map(archive::of_item));
         plan.delta = Some(delta);
         Ok(plan)
     }
@@ -151,9 +153,10 @@ impl Core {
         let same = |item: &&Item| Some(item.transaction.as_str()) == transaction || item.event.as_deref() == Some(&event.id);
         if let Some(item) = self.outbox.items().find(same) {
             plan.changes.extend(archive::item_done(item));
-            let id = EntryId::local(&item.transaction);
-            plan.facts.push(Fact { room: item.room.clone(), what: What::Settled { id } });
-            plan.done.push((transaction.map(ToOwned::to_owned), event.id.clone()));
+            let (from, to) = (EntryId::local(&item.transaction), EntryId::from(event.id.as_str()));
+            plan.facts.push(Fact { room: item.room.clone(), what: What::Renamed { from: from.clone(), to } });
+            plan.facts.push(Fact { room: item.room.clone(), what: What::Settled { id: from } });
+            plan.done.push((item.transaction.clone(), event.id.clone()));
         }
     }
 
@@ -221,7 +224,8 @@ impl Core {
             self.machine.set_history(room, history);
         }
         for (transaction, event) in plan.done {
-            self.outbox.echoed(transaction.as_deref(), &event);
+            self.outbox.echoed(Some(&transaction), &event);
+            self.outbox.named(&transaction, &event);
         }
         let jumped: Vec<_> = plan.jumped.iter().flat_map(|room| self.outbox.jumped(room)).collect();
         let settled =

@@ -200,9 +200,13 @@ impl Screen {
 
     /// Chooses a line of a list, as its own menu would.
     pub(crate) async fn choose(&self, list: &WebElement, line: &str) {
-        let set = "const [list, line] = arguments; list.value = [...list.options].find(o => o.text === line).value; list.dispatchEvent(new Event('change', { bubbles: true }))";
+        let set = "const [list, line] = arguments; const found = [...list.options].find(o => o.text === line); if (!found) return false;
+            list.value = found.value; list.dispatchEvent(new Event('change', { bubbles: true })); return true";
         let arguments = vec![list.to_json().expect("an element"), json!(line)];
-        self.driver.execute(set, arguments).await.expect("the list has it");
+        self.until(&format!("the list has {line:?}"), async |s: &Self| {
+            s.driver.execute(set, arguments.clone()).await.is_ok_and(|answer| answer.json() == &json!(true))
+        })
+        .await;
     }
 
     /// From now on, what is downloaded goes to a folder of its own.

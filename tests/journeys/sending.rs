@@ -61,3 +61,15 @@ fn what_was_delivered_before_is_not_sent_again() {
         news.reads(&news.reader, &["Déjà parvenue"]).await;
     });
 }
+
+#[test]
+fn what_waits_for_the_id_of_a_write_leaves_though_its_answer_was_lost() {
+    journey(async {
+        let news = Newsroom::open().await;
+        // The text arrives and comes back by the sync; its answer never does.
+        news.author.faults.next("/send/m.room.message/", Fault::AnswerLost, 1);
+        let root = news.prepare("Malgré une réponse perdue", None).await;
+        news.stands(&news.legal, &root, Stage::Review).await;
+        news.author.until("nothing waits", |p| p.store.outbox.with_untracked(|o| o.is_empty())).await;
+    });
+}

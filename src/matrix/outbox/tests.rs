@@ -1,5 +1,5 @@
 use super::*;
-use serde_json::json;
+use serde_json::{Value, json};
 
 fn item(order: u64, room: &str, content: Value) -> Item {
     Item {
@@ -148,4 +148,23 @@ fn a_change_on_top_of_one_not_sent_yet_rests_on_its_event_once_that_is_known() {
     assert_eq!(sent(&mut outbox), Some(2));
     outbox.failed(2, Class::Refused, |_| 0, 0, REFUSED());
     assert_eq!(sent(&mut outbox), Some(4), "what tells of a refused change waits, and keeps nobody waiting behind it");
+}
+
+#[test]
+fn an_echo_that_overtakes_the_answer_tells_its_id_to_those_that_wait_for_it() {
+    let of = |events: [&str; 2]| json!({ "announced": [{ "event": events[0] }, { "event": events[1] }] });
+    let head =
+        |content| Item { write: Write::State { kind: "org.tocsin.post".into(), key: "$r".into(), content }, ..item(3, "!c:x", json!({})) };
+    let mut outbox = outbox([item(1, "!a:x", json!({})), item(2, "!b:x", json!({})), head(of(["~t1", "~t2"]))]);
+    assert_eq!((sent(&mut outbox), sent(&mut outbox), sent(&mut outbox)), (Some(1), Some(2), None));
+    let ids = [("t1".to_owned(), "$1".to_owned()), ("t2".to_owned(), "$2".to_owned())];
+    let kept = outbox.to_be_named(&ids);
+    assert_eq!(kept, [head(of(["$1", "$2"]))], "what is kept on disk knows both");
+    for (transaction, event) in &ids {
+        outbox.echoed(Some(transaction), event);
+        outbox.named(transaction, event);
+    }
+    assert_eq!(outbox.answered(1, "$1"), [], "the answer finds nothing to do");
+    assert_eq!(outbox.answered(2, "$2"), []);
+    assert_eq!(sent(&mut outbox), Some(3));
 }
