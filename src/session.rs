@@ -52,7 +52,6 @@ use std::{
     collections::{BTreeMap, BTreeSet, VecDeque},
     rc::Rc,
 };
-use tabs::Told;
 use wake::Wake;
 
 /// The session of this tab.
@@ -78,6 +77,8 @@ pub(crate) struct Session {
     stopped: Wake,
     asked_members: RefCell<BTreeSet<OwnedRoomId>>,
     unsent_receipts: RefCell<BTreeMap<OwnedRoomId, EntryId>>,
+    /// Could the last of them not be told?
+    receipts_failed: Cell<bool>,
     /// Rooms in which one has stopped typing, and what was typed has not left yet.
     stopped_typing: RefCell<BTreeSet<OwnedRoomId>>,
     /// What calls off the uploads under way, by transaction.
@@ -133,7 +134,7 @@ impl Session {
         let doubtful = plan.doubtful();
         self.commit(std::mem::take(&mut plan.changes)).await?;
         self.adopt(plan);
-        self.tell(&Told::News(news));
+        self.tell_news(news);
         Ok(Some(doubtful))
     }
 

@@ -73,7 +73,7 @@ pub struct Rows {
     pub keys: Arc<[RowKey]>,
     /// How many newer entries of others wait.
     pub held: usize,
-    /// The newest entry shown that the homeserver has, and where it stands.
+    /// The newest entry of others that is shown, and where it stands.
     pub newest: Option<(Position, EntryId)>,
     /// How many entries are among the lines.
     pub entries: usize,
@@ -134,7 +134,8 @@ pub fn chat(list: &List, known: &Known, history: Option<&HistoryView>, cut: &Cut
         }
         keys.push(RowKey::Entry(row.id.clone()));
         rows.entries += 1;
-        if !row.position.is_local() {
+        // One's own words are read as they are written: nobody need be told.
+        if !mine && !row.position.is_local() {
             rows.newest = Some((row.position, row.id.clone()));
         }
     }

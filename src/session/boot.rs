@@ -1,17 +1,21 @@
 //! The start: what is on disk is shown before anything is asked of the network.
 
 use super::{Handle, Ports, Session, archive, core::Core, ports::Change, translate};
-use crate::crisis::{Fact, Membership, StateFact, fact::What};
+use crate::crisis::{Fact, Membership, Room, StateFact, fact::What};
 use crate::matrix::{Credentials, outbox::Outbox, sync::Machine};
 use crate::order;
 use crate::store::{Link, Me, SessionView, Store, VaultHealth, set_if_new};
 use futures::{FutureExt, StreamExt, channel::mpsc::UnboundedReceiver, pin_mut, select};
 use leptos::prelude::*;
+use ruma::OwnedRoomId;
 use std::{
     cell::{Cell, RefCell},
     rc::Rc,
     time::Duration,
 };
+
+/// How long rooms of no crisis leave the disk and the processor to the page that is being shown.
+const PAGE_FIRST: Duration = Duration::from_millis(300);
 
 /// Starts the session of this tab. The store follows; the handle takes what views ask for.
 pub fn start(ports: Ports, store: Store) -> Handle {
@@ -32,6 +36,7 @@ pub fn start(ports: Ports, store: Store) -> Handle {
         stopped: super::Wake::default(),
         asked_members: RefCell::default(),
         unsent_receipts: RefCell::default(),
+        receipts_failed: Cell::default(),
         stopped_typing: RefCell::default(),
         uploads: RefCell::default(),
         held_media: RefCell::default(),
@@ -144,13 +149,21 @@ impl Session {
         }
     }
 
-    /// Rooms nobody has opened yet come from disk too, one after another: their counts of what is new need them.
+    /// Rooms nobody has opened yet come from disk too, one after another: their counts of what is new need them. Those of
+    /// crises come first, the others once the page is there.
     async fn read_the_rest(&self) {
-        let rooms: Vec<_> = match self.core.borrow().as_ref() {
-            Some(core) => core.board.rooms().map(|(id, _)| id.clone()).collect(),
+        let (near, far): (Vec<_>, Vec<_>) = match self.core.borrow().as_ref() {
+            Some(core) => {
+                let near = |id: &OwnedRoomId, room: &Room| room.is_space() || core.board.crisis_of(id).is_some();
+                core.board.rooms().map(|(id, room)| (id.clone(), near(id, room))).partition(|(_, near)| *near)
+            }
             None => return,
         };
-        for room in rooms {
+        for (room, _) in near {
+            self.open(&room).await;
+        }
+        self.ports.clock.sleep(PAGE_FIRST).await;
+        for (room, _) in far {
             self.open(&room).await;
         }
     }
@@ -166,21 +179,29 @@ impl Session {
             self.read_again().await;
         }
         if self.credentials.borrow().is_some() {
-            self.entered();
+            self.talk();
         }
     }
 
-    /// Starts the tasks of a session, in the tab that talks; the tasks of the one before end by themselves.
+    /// Starts the tasks of a session; the tasks of the one before end by themselves.
     fn entered(&self) {
+        self.talk();
         if let Some(me) = self.this.borrow().upgrade() {
             let spawn = Rc::clone(&self.ports.spawn);
             let session = Rc::clone(&me);
             spawn(Box::pin(async move { session.read_the_rest().await }));
+            spawn(Box::pin(async move { me.learn_limits().await }));
+        }
+    }
+
+    /// Talks to the homeserver, in the tab whose turn it is.
+    fn talk(&self) {
+        if let Some(me) = self.this.borrow().upgrade() {
+            let spawn = Rc::clone(&self.ports.spawn);
             if self.leading.get() {
                 spawn(Box::pin(Rc::clone(&me).while_this_session(|s| Box::pin(s.receive()))));
-                spawn(Box::pin(Rc::clone(&me).while_this_session(|s| Box::pin(s.deliver()))));
+                spawn(Box::pin(me.while_this_session(|s| Box::pin(s.deliver()))));
             }
-            spawn(Box::pin(async move { me.learn_limits().await }));
         }
     }
 

@@ -4,6 +4,10 @@ use super::Session;
 use crate::crisis::{EntryId, Fact, Position, fact::What};
 use crate::matrix::{Ask, request::encode};
 use ruma::{OwnedRoomId, RoomId};
+use std::time::Duration;
+
+/// How long marks of what is read gather before they are told.
+const GATHER: Duration = Duration::from_millis(400);
 
 impl Session {
     /// I have read a room up to there. It counts here at once; the server is told when it can be.
@@ -28,6 +32,8 @@ impl Session {
         };
         if news {
             self.unsent_receipts.borrow_mut().insert(room.to_owned(), event);
+            // Each receipt wakes every member's client: of a run of messages, one says it all.
+            self.ports.clock.sleep(GATHER).await;
             self.send_receipts().await;
         }
     }
@@ -41,7 +47,15 @@ impl Session {
                 && matches!(error.class(), crate::matrix::Class::Transient { .. })
             {
                 self.unsent_receipts.borrow_mut().entry(room).or_insert(event);
+                self.receipts_failed.set(true);
             }
+        }
+    }
+
+    /// Tells again what could not be told, beside the next poll.
+    pub(super) fn tell_failed_receipts(&self) {
+        if let Some(me) = self.this.borrow().upgrade().filter(|_| self.receipts_failed.take()) {
+            (self.ports.spawn)(Box::pin(async move { me.send_receipts().await }));
         }
     }
 

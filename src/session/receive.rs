@@ -43,7 +43,7 @@ impl Session {
                     caught_up = true;
                     self.set_link(Link::Online, Some(self.ports.clock.now()));
                     self.outbox_wake_now();
-                    self.send_receipts().await;
+                    self.tell_failed_receipts();
                     self.name_filter().await;
                 }
                 Round::Stirred => caught_up = false,

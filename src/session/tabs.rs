@@ -14,6 +14,8 @@ use std::rc::Rc;
 pub(super) enum Told {
     /// Something came from the homeserver, and is in the vault.
     News(News),
+    /// So much came that it is sooner read from the vault than told.
+    Much,
     /// Writes were put in the outbox, or moved on.
     Items(Vec<Item>),
     /// Writes are done or taken back.
@@ -31,7 +33,18 @@ pub(super) enum Told {
     Reconnect,
 }
 
+/// An answer longer than this, as a first one is, is not told word for word.
+const MUCH: usize = 100_000;
+
 impl Session {
+    /// Tells the other tabs what came, once it is in the vault.
+    pub(super) fn tell_news(&self, news: News) {
+        match &news {
+            News::Sync { body, .. } if body.len() > MUCH => self.tell(&Told::Much),
+            _ => self.tell(&Told::News(news)),
+        }
+    }
+
     /// Tells the other tabs.
     pub(super) fn tell(&self, told: &Told) {
         if let Ok(message) = serde_json::to_string(told) {
@@ -52,6 +65,10 @@ impl Session {
     async fn hear(&self, told: Told) {
         match told {
             Told::News(news) => self.hear_news(&news).await,
+            Told::Much => {
+                let _one_at_a_time = self.committing.lock().await;
+                self.read_again().await;
+            }
             Told::Items(items) => {
                 self.hold_items(items);
                 self.outbox_wake.ring();

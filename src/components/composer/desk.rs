@@ -18,6 +18,9 @@ use crate::store::{
 use leptos::prelude::*;
 use ruma::OwnedUserId;
 
+/// A line that is written and sent within this time needs no announcement: the words are there as soon.
+const A_WHILE: u64 = 1_000;
+
 /// What a composer is for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Purpose {
@@ -58,7 +61,8 @@ pub(super) struct Desk {
     pub(super) complaint: RwSignal<Option<Complaint>>,
     /// What was given away, to tell it from what was typed meanwhile.
     pub(super) given: StoredValue<String>,
-    pub(super) typing_since: StoredValue<Option<u64>>,
+    /// Since when I have been typing, and when that was last told.
+    pub(super) typing_since: StoredValue<Option<(u64, Option<u64>)>>,
     /// The largest file the homeserver takes.
     pub(super) limit: StoredValue<ArcRwSignal<Option<u64>>>,
 }
@@ -121,17 +125,24 @@ impl Desk {
         self.kind.set(kind);
     }
 
-    /// Says that I am typing, every five seconds at most; or not any more.
+    /// Says that I am typing, once that has gone on for a while, and every five seconds from then on; or not any more.
     pub(super) fn tell_typing(self, typing: bool, now: u64) {
         // A field that goes with its page loses the focus after it is gone: then there is nobody left to tell.
         if self.purpose.try_with_value(|purpose| *purpose == Purpose::Say) != Some(true) {
             return;
         }
-        let since = self.typing_since.get_value();
-        let due = if typing { since.is_none_or(|since| now.saturating_sub(since) >= 5_000) } else { since.is_some() };
-        if due {
-            self.typing_since.set_value(typing.then_some(now));
-            self.talk.act.run(Act::Typing(typing));
+        let before = self.typing_since.get_value();
+        let (since, told) = before.unwrap_or((now, None));
+        if !typing {
+            self.typing_since.set_value(None);
+            if told.is_some() {
+                self.talk.act.run(Act::Typing(false));
+            }
+        } else if now.saturating_sub(since) >= A_WHILE && told.is_none_or(|told| now.saturating_sub(told) >= 5_000) {
+            self.typing_since.set_value(Some((since, Some(now))));
+            self.talk.act.run(Act::Typing(true));
+        } else {
+            self.typing_since.set_value(Some((since, told)));
         }
     }
 
@@ -179,8 +190,6 @@ impl Desk {
                 self.given.set_value(self.text.get_untracked());
                 answer.set(Answer::Busy);
                 self.talk.act.run(Act::Send(outgoing));
-                // After it: told first, it would wake every reader a moment before the words are there.
-                self.tell_typing(false, 0);
                 true
             }
             Err(complaint) => {
@@ -196,6 +205,8 @@ impl Desk {
         let rest = self.given.with_value(|given| text.strip_prefix(given.as_str()).map_or_else(|| text.clone(), ToOwned::to_owned));
         self.keep("", rest.clone());
         self.text.set(rest);
+        // Not before: it would wake every reader a moment before the words are there.
+        self.tell_typing(false, 0);
         if !self.title.with_untracked(String::is_empty) {
             self.retitle(String::new());
         }

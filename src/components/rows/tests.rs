@@ -87,7 +87,9 @@ fn the_reader_finds_the_place_again_and_newer_ones_wait() {
 fn ones_own_are_never_held_back() {
     let (list, known) = three();
     let cut = Cut { me: Some(owned_user_id!("@a:x")), until: Some(Position::new(0, 0)), ..Cut::default() };
-    assert_eq!(chat(&list, &known, None, &cut).entries, 3);
+    let rows = chat(&list, &known, None, &cut);
+    assert_eq!(rows.entries, 3);
+    assert_eq!(rows.newest, None, "nor is anybody told that one has read them");
 }
 
 #[test]
