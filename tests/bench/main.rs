@@ -18,6 +18,7 @@ mod world;
 mod arrival;
 mod latency;
 mod pool;
+mod wall;
 
 /// One line of the table.
 pub(crate) fn figure(what: &str, value: impl std::fmt::Display, goal: &str) {
