@@ -179,6 +179,7 @@ fn one_event_to_the_wall_and_a_dashboard_from_disk() {
         for n in 0..ROUNDS {
             let text = format!("Au mur {n}.");
             screen.js(&watch(&text)).await;
+            #[allow(clippy::disallowed_methods, reason = "a bench measures real time")]
             let began = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).map_or(f64::NAN, |d| d.as_secs_f64() * 1e3);
             lead.post(&crisis.cell, &text).await;
             screen.until("it is on the wall", painted).await;
