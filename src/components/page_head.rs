@@ -1,6 +1,7 @@
 //! The head of a page inside a crisis: its name, a line about it, its actions; on a phone also the way back and how grave it is.
 
 use super::{
+    helm::countdown::CornerCount,
     icon::{Glyph, Icon},
     reactive::live,
     severity_sign::SeveritySign,
@@ -41,6 +42,7 @@ pub fn PageHead(
                 {live(move || detail.get().map(|detail| view! { <p class="detail">{detail}</p> }))}
             </div>
             <div class="actions push">{children.map(|children| children())}</div>
+            <CornerCount />
             {live(move || sign().map(|severity| view! { <span class="corner"><SeveritySign severity brief=true /></span> }))}
         </header>
     }

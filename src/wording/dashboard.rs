@@ -167,6 +167,6 @@ sentences! {
     role_now(role: &str, who: &str): format!("{role} : {who}"), format!("{role}: {who}");
     asked(title: &str): format!("Validation demandée : « {title} »"), format!("Approval asked: “{title}”");
     approved(title: &str): format!("Accord donné : « {title} »"), format!("Approved: “{title}”");
-    mission_moved(title: &str, how: &str): format!("Mission « {title} » {how}"), format!("Mission “{title}” {how}");
+    mission_moved(title: &str, how: &str): format!("Mission «\u{a0}{title}\u{a0}» {how}"), format!("Mission “{title}” {how}");
     changes_asked(title: &str): format!("Corrections demandées : « {title} »"), format!("Changes requested: “{title}”");
 }

@@ -24,6 +24,7 @@ mod latency;
 mod memory;
 mod pool;
 mod readers;
+mod wall;
 
 /// Counts what the program holds.
 #[global_allocator]

@@ -4,15 +4,26 @@ use crate::{
     driver::{Browser, Device},
     helm::{room, within_a_second},
     missions::give,
+    screen::Screen,
     sign_in::{FRENCH, encode},
     world::{Crisis, PASSWORD, Person, journey},
 };
 use leptos::prelude::*;
+use serde_json::json;
 use std::sync::Arc;
 use tocsin::crisis::{
     Command,
     assignment::{AssignmentView, Change, Step},
 };
+
+/// Is it kept on this device that somebody looked?
+const LOOKED: &str = "(async () => {
+    const [{ name }] = await indexedDB.databases();
+    const done = request => new Promise((good, bad) => { request.onsuccess = () => good(request.result); request.onerror = () => bad(request.error) });
+    const base = await done(indexedDB.open(name));
+    const keys = await done(base.transaction('drafts').objectStore('drafts').getAllKeys());
+    base.close();
+    return keys.some(key => key.startsWith('looked/')) })()";
 
 async fn mission(person: &Person, crisis: &Crisis) -> Arc<AssignmentView> {
     let missions = person.store.assignments(&crisis.cell);
@@ -79,7 +90,7 @@ fn each_figure_leads_to_what_it_counts() {
             desk.open(&home).await;
         }
         desk.press("link", "Réservoir isolé").await;
-        desk.find("textbox", "Commentaire").await;
+        desk.find("textbox", "Votre commentaire").await;
     });
 }
 
@@ -97,11 +108,23 @@ fn what_changed_since_the_last_look_stands_above_what_was_seen() {
         desk.sign_in(&lead.name, PASSWORD, FRENCH).await;
         desk.sees("Avant l’absence").await;
         desk.sees("Ce qui a changé").await;
-        // An hour later by this device's clock, whose owner was away.
+        desk.until("the look is on disk", async |s: &Screen| {
+            let ask = json!({ "expression": LOOKED, "awaitPromise": true, "returnByValue": true });
+            s.cdp("Runtime.evaluate", ask).await["result"]["value"] == true
+        })
+        .await;
+        // The owner goes elsewhere; an hour later by this device's clock they are back.
+        desk.open("/settings").await;
+        desk.sees("Alertes").await;
+        lead.post(&crisis.cell, "Pendant l’absence").await;
         desk.js("localStorage.setItem('ahead', 3600000)").await;
-        desk.reload().await;
+        desk.open(&home).await;
         desk.sees("Depuis votre passage de").await;
-        desk.sees("Avant l’absence").await;
-        desk.sees_no("déjà vu").await;
+        desk.sees("Pendant l’absence").await;
+        let text = desk.text().await;
+        let (_, changes) = text.split_once("Depuis votre passage de").expect("just seen");
+        let (new, seen) = changes.split_once("déjà vu").expect("something was seen");
+        assert!(new.contains("Pendant l’absence") && !new.contains("Avant l’absence"), "new: {new}");
+        assert!(seen.contains("Avant l’absence"), "seen: {seen}");
     });
 }

@@ -39,6 +39,25 @@ pub fn CountdownChip() -> impl IntoView {
     }
 }
 
+/// The countdown on a phone's inner screens, where the band gives its room to what is read: the digits alone, and the way to the clock.
+#[component]
+pub fn CornerCount() -> impl IntoView {
+    let at_helm = use_context::<CurrentCrisis>().zip(use_context::<HelmPanel>());
+    at_helm.map(|(crisis, panel)| {
+        let state = use_countdown(crisis);
+        let late = move || matches!(state.get(), Countdown::Overdue { .. });
+        move || {
+            let (label, digits) = words(language(), state.get())?;
+            Some(view! {
+                <button type="button" class="corner-count" class:late=late on:click=move |_| panel.open(Panel::Clock)>
+                    <span class="sr">{label}" "</span>
+                    <b class="num" role="timer" aria-live="off">{digits}</b>
+                </button>
+            })
+        }
+    })
+}
+
 /// Says the time aloud at ten minutes, at five and when it is over: never in between.
 fn announce(state: Memo<Countdown>) {
     let (announcer, speech) = (use_announcer(), expect_context::<Speech>().0);

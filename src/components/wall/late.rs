@@ -32,7 +32,8 @@ pub fn WallLate() -> impl IntoView {
                     <ul>
                         {late.into_iter().take(NAMED).map(|due| view! {
                             <li>
-                                <p><bdi>{shell::named(language(), &due.title)}</bdi><small><bdi>{due.who}</bdi></small></p>
+                                <p><bdi>{shell::named(language(), &due.title)}</bdi></p>
+                                <small><bdi>{due.who}</bdi></small>
                                 <span class="num">{move || format::duration(language(), minute.get().saturating_sub(due.at))}</span>
                             </li>
                         }).collect_view()}
