@@ -1,5 +1,5 @@
 use super::*;
-use serde_json::json;
+use serde_json::{Value, json};
 
 fn item(order: u64, room: &str, content: Value) -> Item {
     Item {
