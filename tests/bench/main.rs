@@ -2,6 +2,8 @@
 //!
 //! Nothing here fails for being slow: a figure is read, not asserted.
 
+use std::io::Write;
+
 #[path = "../e2e/driver.rs"]
 #[allow(dead_code, reason = "shared with the browser journeys, which use all of it")]
 mod driver;
@@ -30,9 +32,14 @@ mod wall;
 #[global_allocator]
 pub(crate) static ALLOCATED: peak_alloc::PeakAlloc = peak_alloc::PeakAlloc;
 
-/// One line of the table.
+/// One line of the table: shown as it is measured, and kept for `cargo xtask bench`, which prints the table in one piece.
 pub(crate) fn figure(what: &str, value: impl std::fmt::Display, goal: &str) {
-    println!("| {what} | {value} | {goal} |");
+    let line = format!("| {what} | {value} | {goal} |");
+    println!("\n{line}");
+    if let Some(path) = std::env::var_os("TOCSIN_FIGURES") {
+        let file = std::fs::OpenOptions::new().create(true).append(true).open(path);
+        file.and_then(|mut file| writeln!(file, "{line}")).expect("the table can be written");
+    }
 }
 
 /// The median and the 95th percentile, in milliseconds.

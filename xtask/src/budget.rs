@@ -34,6 +34,14 @@ pub(crate) async fn check(project: &Project) -> Result<()> {
     Ok(())
 }
 
+/// The weight of the first load as a line of the table of figures.
+pub(crate) async fn figure(project: &Project) -> Result<String> {
+    let (dist, cache) = (project.dist(), project.data("brotli"));
+    let rows = tokio::task::spawn_blocking(move || rows(&dist, &cache)).await??;
+    let total: usize = rows.iter().map(|row| row.brotli).sum();
+    Ok(format!("| first load, all files, brotli | {} kB | ≤ {} kB |", total / 1000, GOAL / 1000))
+}
+
 fn rows(dist: &Path, cache: &Path) -> Result<Vec<Row>> {
     first_load(dist)?
         .into_iter()
