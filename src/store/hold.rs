@@ -4,40 +4,33 @@ use super::Store;
 use crate::crisis::{Board, LetGo};
 use leptos::prelude::*;
 use ruma::{OwnedRoomId, RoomId};
-use std::{
-    collections::{BTreeMap, BTreeSet},
-    sync::{Arc, PoisonError, RwLock},
-};
+use std::sync::{Arc, PoisonError, RwLock};
 
-/// How many views hold each room.
-pub(super) type Holds = Arc<RwLock<BTreeMap<OwnedRoomId, usize>>>;
+/// The rooms views hold, each as often as it is held.
+pub(super) type Holds = Arc<RwLock<Vec<OwnedRoomId>>>;
 
 impl Store {
     /// Holds a room's messages as long as the view that asks is on screen.
     pub fn hold(&self, room: &RoomId) {
         let (holds, room) = (Arc::clone(&self.holds), room.to_owned());
-        *holds.write().unwrap_or_else(PoisonError::into_inner).entry(room.clone()).or_default() += 1;
+        holds.write().unwrap_or_else(PoisonError::into_inner).push(room.clone());
         on_cleanup(move || {
             let mut holds = holds.write().unwrap_or_else(PoisonError::into_inner);
-            if let Some(count) = holds.get_mut(&room) {
-                *count -= 1;
-                if *count == 0 {
-                    holds.remove(&room);
-                }
+            if let Some(place) = holds.iter().position(|held| *held == room) {
+                holds.swap_remove(place);
             }
         });
     }
 
     /// Does any view hold a room?
     pub fn is_held(&self, room: &RoomId) -> bool {
-        self.holds.read().unwrap_or_else(PoisonError::into_inner).contains_key(room)
+        self.holds.read().unwrap_or_else(PoisonError::into_inner).iter().any(|held| held == room)
     }
 
     /// Follows what the board let go. What it counted for stays counted.
     pub fn let_go(&self, board: &Board, room: &OwnedRoomId, gone: &LetGo) {
-        let ids: BTreeSet<_> = gone.ids.iter().collect();
         self.lists.update(room.clone(), |list| {
-            list.let_go(&ids);
+            list.let_go(&gone.ids);
             list.set_floor(gone.floor)
         });
         for root in &gone.threads {

@@ -33,7 +33,7 @@ impl List {
     }
 
     /// Takes out what was let go.
-    pub(super) fn let_go(&mut self, ids: &BTreeSet<&EntryId>) {
+    pub(super) fn let_go(&mut self, ids: &BTreeSet<EntryId>) {
         self.rows.retain(|row| !ids.contains(&row.id));
         self.rows.shrink_to(self.rows.len() * 2);
     }

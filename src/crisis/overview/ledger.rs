@@ -16,8 +16,8 @@ pub struct Ledger {
     hours: BTreeMap<u64, u64>,
     /// Messages that call me.
     mentions: BTreeSet<(Position, EntryId)>,
-    /// Items that were let go and still count, by hour: what is left of their ids, so that none counts twice.
-    gone: BTreeMap<u64, BTreeSet<u64>>,
+    /// Items that were let go and still count: the hour of each, by what is left of its id, so that none counts twice.
+    gone: BTreeMap<u64, u64>,
 }
 
 /// So many hours count, up to the newest item.
@@ -53,18 +53,18 @@ impl Ledger {
     }
 
     /// Entries were let go: what they counted for stays counted.
-    pub fn let_go(&mut self, ids: &[EntryId]) {
+    pub fn let_go(&mut self, ids: &BTreeSet<EntryId>) {
         for id in ids {
             let Some(old) = self.given.remove(id) else { continue };
             if let Some(hour) = old.hour {
-                self.gone.entry(hour).or_default().insert(hash(id.as_str().bytes()));
+                self.gone.insert(hash(id.as_str().bytes()), hour);
             }
             self.take_back(id, &Given { hour: None, ..old });
         }
         // Twice as far as is shown: should the newest be deleted, older hours count again.
         let first = self.newest_hour().saturating_sub(2 * COUNTED);
         self.hours.retain(|hour, _| *hour >= first);
-        self.gone.retain(|hour, _| *hour >= first);
+        self.gone.retain(|_, hour| *hour >= first);
     }
 
     fn newest_hour(&self) -> u64 {
@@ -73,13 +73,9 @@ impl Ledger {
 
     /// An entry that was let go is here again, or deleted: it counts by itself from now on.
     fn back(&mut self, id: &EntryId) {
-        let id = hash(id.as_str().bytes());
-        let Some((&hour, ids)) = self.gone.iter_mut().find(|(_, ids)| ids.contains(&id)) else { return };
-        ids.remove(&id);
-        if ids.is_empty() {
-            self.gone.remove(&hour);
+        if let Some(hour) = self.gone.remove(&hash(id.as_str().bytes())) {
+            self.take_hour(hour);
         }
-        self.take_hour(hour);
     }
 
     /// Takes an entry in as it stands now, if it is here; says whether anything changed.

@@ -11,8 +11,9 @@
 
 use super::{Record, Timeline};
 use crate::crisis::{Content, EntryId, Kind, Position, fact::Message};
+use crate::order;
 use ruma::UserId;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 /// How much of a room stays in memory.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,7 +40,7 @@ pub struct LetGo {
     /// Everything at or above it is still here.
     pub floor: Option<Position>,
     /// The messages.
-    pub ids: Vec<EntryId>,
+    pub ids: BTreeSet<EntryId>,
     /// The posts none of whose comments are here any more.
     pub threads: BTreeSet<EntryId>,
 }
@@ -65,34 +66,35 @@ impl Timeline {
         let below: Vec<EntryId> = self.order.iter().take_while(|(at, _)| *at < floor).map(|(_, id)| id.clone()).collect();
         let stays = self.staying(floor, keep.of_each, named, me);
         let ids: Vec<EntryId> = below.into_iter().filter(|id| !stays.contains(id)).collect();
-        self.keep_what_was_read(&ids, floor);
-        let mut threads = BTreeSet::new();
+        let read = self.keep_what_was_read(&stays, floor);
+        let mut threads = Vec::new();
         for id in &ids {
             let Some(record) = self.records.remove(id) else { continue };
             if let Some(message) = &record.message {
                 self.order.remove(&(message.position, id.clone()));
                 if let Some(root) = &message.thread {
-                    threads.insert(root.clone());
+                    threads.push(root.clone());
                     if let Some(comments) = self.threads.get_mut(root) {
                         comments.remove(id);
+                        if comments.is_empty() {
+                            self.threads.remove(root);
+                        }
                     }
                 }
             }
             self.wait_again(id, Record { message: None, comments: 0, ..record }, floor);
         }
-        self.threads.retain(|_, comments| !comments.is_empty());
-        threads.retain(|root| !self.threads.contains_key(root));
+        let threads = order::set(threads.into_iter().filter(|root| !self.threads.contains_key(root)));
         self.forget_waiting(floor);
-        let read: BTreeSet<&EntryId> = self.receipts.values().map(|(_, event)| event).collect();
         self.passed.retain(|id, at| *at >= floor || at.is_detached() || read.contains(id));
         self.stayed = self.order.range(..(floor, EntryId::from(""))).count();
-        LetGo { floor: Some(floor), ids, threads }
+        LetGo { floor: Some(floor), ids: order::set(ids), threads }
     }
 
     /// What stays: what stands above the floor, what is needed below it, and the whole thread of either.
     fn staying(&self, floor: Position, few: usize, named: &BTreeSet<EntryId>, me: &UserId) -> BTreeSet<EntryId> {
         let mut stays = named.clone();
-        let mut kinds: BTreeMap<Option<Kind>, usize> = BTreeMap::new();
+        let mut kinds = [0; Kind::ALL.len() + 1];
         let mut calls = 0;
         for (at, id) in self.order.iter().rev() {
             let Some(message) = self.message_of(id) else { continue };
@@ -100,7 +102,7 @@ impl Timeline {
             if let Some(content) = self.words(id, message).filter(|_| !self.deleted.contains_key(id)) {
                 stay |= matters(content);
                 if message.thread.is_none() {
-                    let count = kinds.entry(content.kind).or_default();
+                    let count = &mut kinds[content.kind.map_or(0, |kind| kind as usize + 1)];
                     *count += 1;
                     stay |= *count <= few;
                 }
@@ -136,16 +138,17 @@ impl Timeline {
         edit.or(message.content.as_ref())
     }
 
-    /// Where people have read up to stays known.
-    fn keep_what_was_read(&mut self, ids: &[EntryId], floor: Position) {
-        let ids: BTreeSet<&EntryId> = ids.iter().collect();
-        let read: BTreeSet<EntryId> = self.receipts.values().map(|(_, event)| event.clone()).collect();
+    /// Where people have read up to stays known; returns up to which events that is.
+    fn keep_what_was_read(&mut self, stays: &BTreeSet<EntryId>, floor: Position) -> BTreeSet<EntryId> {
+        let read = order::set(self.receipts.values().map(|(_, event)| event.clone()));
         self.left.retain(|id, _| read.contains(id));
-        for event in read {
-            if let Some(at) = self.known_place(&event).filter(|at| *at < floor && !at.is_detached() && ids.contains(&event)) {
-                self.left.insert(event, at);
+        for event in &read {
+            let place = self.message_of(event).map(|message| message.position);
+            if let Some(at) = place.filter(|at| *at < floor && !at.is_detached() && !stays.contains(event)) {
+                self.left.insert(event.clone(), at);
             }
         }
+        read
     }
 
     /// What came later than the floor waits for its message to be read again.
@@ -175,12 +178,9 @@ impl Timeline {
             gone.extend(goes.then(|| id.clone()));
             !goes
         });
-        record.reactions.retain(|id, _| {
-            let goes = below(id);
-            gone.extend(goes.then(|| id.clone()));
-            !goes
-        });
+        gone.extend(record.reactions.keys().filter(|id| below(id)).cloned());
         for id in gone {
+            record.reactions.remove(&id);
             self.targets.remove(&id);
         }
         (!record.edits.is_empty() || !record.reactions.is_empty() || record.comments > 0).then_some(record)

@@ -106,7 +106,7 @@ fn only_what_was_established_decided_or_done_is_a_line() {
     call.content = call.content.map(|content| Content { assignment: Some("k".into()), ..content });
     let all = Kind::ALL.into_iter().zip(10..).map(|(kind, at)| entry(&format!("${}", kind.word()), at, kind, None));
     let lines = book([comment, deleted, call].into_iter().chain(all).collect(), vec![], true);
-    assert_eq!(ids(&lines), ["$fact", "$decision", "$action", "$situation"]);
+    assert_eq!(ids(&lines), ["$fact", "$decision", "$action", "$situation", "$call"]);
 }
 
 #[test]
