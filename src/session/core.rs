@@ -254,7 +254,6 @@ impl Core {
         self.board.fold(facts)
     }
 
-    /// Takes a write off the screen.
     /// Who won a claim, as people call them.
     pub(super) fn claimed_by(&self, after: &After) -> String {
         let (root, supersedes) = (EntryId::from(after.key.as_str()), EntryId::from(after.supersedes.as_str()));
@@ -265,6 +264,7 @@ impl Core {
         winner.map(|user| room.map_or_else(|| user.localpart().to_owned(), |room| room.called(&user))).unwrap_or_default()
     }
 
+    /// Takes a write off the screen.
     pub(super) fn hide(&mut self, item: &Item) -> Changes {
         let id = EntryId::local(&item.transaction);
         self.board.fold([Fact { room: item.room.clone(), what: What::Settled { id } }])

@@ -35,8 +35,13 @@ fn two_texts_written_at_once_are_shown_and_merged() {
         other.sees("Deux textes ont été écrits en même temps").await;
         author.latency(0).await;
         author.press("link", "Réunir les textes").await;
-        author.sees("Fermez les vannes.").await;
-        author.sees("Coupez le gaz.").await;
+        // One of the two stands in the field, what the other has besides beside it.
+        let both = "return document.body.innerText + document.querySelector('textarea').value";
+        author
+            .until("both texts are before the author's eyes", async |s: &Screen| {
+                s.js(both).await.as_str().is_some_and(|text| text.contains("Fermez les vannes") && text.contains("Coupez le gaz"))
+            })
+            .await;
         author.write("Texte (Markdown)", " Et coupez tout.").await;
         author.press("button", "Enregistrer une version").await;
         other.sees("Et coupez tout.").await;
