@@ -36,7 +36,7 @@ async fn publication(news: &Newsroom, tokens: [&str; 3], n: usize) {
     let cell = &news.crisis.cell;
     let root = EntryId::from(send_raw(author, cell, "m.room.message", said).await.as_str());
     let digest = text.digest();
-    let stage = if n % 4 == 0 { "draft" } else { "review" };
+    let stage = if n.is_multiple_of(4) { "draft" } else { "review" };
     let head = wire::head(&Head {
         stage,
         revision: root.as_str(),

@@ -98,6 +98,7 @@ impl Newsroom {
         found().expect("just seen")
     }
 
+    #[allow(dead_code, reason = "for the browser journeys")]
     /// Gives it another text, from the one this person sees.
     pub(crate) async fn save_as(&self, person: &Person, root: &EntryId, body: &str) {
         let seen = self.sees(person, root, "its text", |p| p.current.is_some() && p.pending.is_none()).await.head.event.clone();
@@ -111,6 +112,7 @@ impl Newsroom {
         .await;
     }
 
+    #[allow(dead_code, reason = "for the browser journeys")]
     /// The publication with this text, once this person has it.
     pub(crate) async fn newest(&self, person: &Person, body: &str) -> EntryId {
         let found = |p: &Person| {

@@ -36,7 +36,7 @@ fn Line(texts: RwSignal<Vec<Template>>, at: usize) -> impl IntoView {
             if at < texts.len() {
                 texts.remove(at);
             }
-        })
+        });
     };
     view! {
         <details class="panel own-template">
