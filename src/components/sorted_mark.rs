@@ -3,6 +3,7 @@
 use super::{
     icon::Icon,
     publication::label::{glyph_of, tone},
+    reactive::live,
     talk::Talk,
 };
 use crate::crisis::EntryId;
@@ -27,11 +28,11 @@ pub fn SortedMark(
         })
     });
     view! {
-        {move || given.get().map(|(label, by)| view! {
+        {live(move || given.get().map(|(label, by)| view! {
             <p class="sorted-by xs">
                 <span class=format!("label {}", tone(&label))><Icon glyph=glyph_of(label.shape) />{words::called(speech.get(), &label)}</span>
                 <span class="mute">{words::sorted_by(speech.get(), &talk.called(&by))}</span>
             </p>
-        })}
+        }))}
     }
 }

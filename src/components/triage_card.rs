@@ -4,6 +4,7 @@ use super::{
     context::use_store,
     icon::{Glyph, Icon},
     picked::carry,
+    reactive::live,
     sorted_mark::SortedMark,
     talk::Talk,
     when::Ago,
@@ -39,7 +40,7 @@ pub fn TriageCard(
         dragged.set(Some(one.get_value()));
     };
     view! {
-        {move || face.get().map(|(sender, at)| view! {
+        {live(move || face.get().map(|(sender, at)| view! {
             <li class="pub-card news" draggable=move || may.get().to_string() on:dragstart=lift on:dragend=move |_| dragged.set(None)>
                 <h3><a class="whole" href=one.with_value(|id| talk.address(id))>{name}</a></h3>
                 <p class="meta"><bdi>{move || talk.called(&sender)}</bdi>", "<Ago at=at /></p>
@@ -48,7 +49,7 @@ pub fn TriageCard(
                     <button type="button" class="tool move" aria-label=move || words::sort(speech.get(), &name.get()) on:click=move |_| asking.set(Some(one.get_value()))><Icon glyph=Glyph::More /></button>
                 })}
             </li>
-        })}
+        }))}
     }
 }
 

@@ -23,6 +23,7 @@ use super::{
     publication::{Publication, Stage},
     reach,
 };
+use crate::order;
 use line::line;
 use ruma::{OwnedRoomId, OwnedUserId, RoomId};
 use std::{collections::BTreeMap, sync::Arc};
@@ -166,15 +167,15 @@ pub fn assemble<'a>(
         }
     }
     for (lines, most) in [(&mut overview.decisions, MOST_LINES), (&mut overview.facts, MOST_LINES), (&mut overview.items, MOST_LINES)] {
-        lines.sort_by_key(|line| (std::cmp::Reverse(line.at), line.id.clone()));
+        order::sort_by_key(lines, |line| (std::cmp::Reverse(line.at), line.id.clone()));
         lines.truncate(most);
     }
-    changes.sort_by_key(|change| (std::cmp::Reverse(change.at), change.id.clone()));
+    order::sort_by_key(&mut changes, |change| (std::cmp::Reverse(change.at), change.id.clone()));
     changes.truncate(MOST_CHANGES);
     overview.changes = changes;
-    overview.due.sort_by_key(|due| (due.at, due.title.clone()));
-    mentions.sort_by_key(|line| (std::cmp::Reverse(line.at), line.id.clone()));
-    overview.needs.sort_by_key(|need| match need {
+    order::sort_by_key(&mut overview.due, |due| (due.at, due.title.clone()));
+    order::sort_by_key(&mut mentions, |line| (std::cmp::Reverse(line.at), line.id.clone()));
+    order::sort_by_key(&mut overview.needs, |need| match need {
         Need::Approve { due_at, root, .. } => (due_at.unwrap_or(u64::MAX), root.to_string()),
         Need::Mission { due_at, key, .. } => (due_at.unwrap_or(u64::MAX), key.clone()),
         Need::Review { root, .. } => (u64::MAX, root.to_string()),

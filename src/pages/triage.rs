@@ -11,6 +11,7 @@ use crate::components::{
     page_head::PageHead,
     path,
     publication::label::{glyph_of, tone},
+    reactive::{For, live},
     talk::{Act, Talk},
     triage_card::{TriageCard, heading},
 };
@@ -87,13 +88,13 @@ fn Triage(room: OwnedRoomId) -> impl IntoView {
     view! {
         <main id="main" tabindex="-1" class="page board">
             <PageHead title=title back=Signal::derive(move || Some(crisis.with(|crisis| path::group(crisis.as_deref(), &back)))) />
-            {move || match standing.get() {
+            {live(move || match standing.get() {
                 Standing::Coming => view! { <div class="scroll"><Skeleton /></div> }.into_any(),
                 Standing::Locked => view! { <div class="scroll"><LockedRoom /></div> }.into_any(),
                 Standing::Outside => view! { <div class="scroll"><Outside /></div> }.into_any(),
                 Standing::Open => view! {
                     <div class="desk">
-                        {move || (!talk.may.get().sort).then(|| view! { <p class="hint">{say(words::why_no_sort)}</p> })}
+                        {live(move || (!talk.may.get().sort).then(|| view! { <p class="hint">{say(words::why_no_sort)}</p> }))}
                         <Tabs sorting labels=Signal::derive(move || labels.get().0.clone()) tab />
                         {move || news.with(Vec::is_empty).then(|| view! {
                             <Empty glyph=Glyph::Watch title=Signal::derive(move || words::nothing(speech.get()).to_owned()) text=Signal::derive(move || words::nothing_why(speech.get()).to_owned()) />
@@ -101,11 +102,11 @@ fn Triage(room: OwnedRoomId) -> impl IntoView {
                         <div class="cols by-label" class:empty-board=move || news.with(Vec::is_empty)>
                             <For each=move || labels.get().0.clone() key=|label| format!("{label:?}") let:label><Column sorting label /></For>
                         </div>
-                        {move || more.get().then(|| view! { <p class="row"><button type="button" class="btn" on:click=older>{say(feed::load_older)}</button></p> })}
+                        {live(move || more.get().then(|| view! { <p class="row"><button type="button" class="btn" on:click=older>{say(feed::load_older)}</button></p> }))}
                     </div>
                     <Choice sorting labels=Signal::derive(move || labels.get().0.clone()) />
                 }.into_any(),
-            }}
+            })}
         </main>
     }
 }
@@ -159,7 +160,7 @@ fn Column(sorting: Sorting, label: Label) -> impl IntoView {
                     <TriageCard talk=sorting.talk id dragged=sorting.dragged asking=sorting.asking may />
                 </For>
             </ol>
-            {move || ids.with(Vec::is_empty).then(|| view! { <p class="none xs mute">{say(publication::column_empty)}</p> })}
+            {live(move || ids.with(Vec::is_empty).then(|| view! { <p class="none xs mute">{say(publication::column_empty)}</p> }))}
         </section>
     }
 }
@@ -172,7 +173,7 @@ fn Choice(sorting: Sorting, labels: Signal<Vec<Label>>) -> impl IntoView {
     let title = Signal::derive(move || words::how_far(speech.get()).to_owned());
     view! {
         <Dialog id="triage-asks" open=Signal::derive(move || sorting.asking.with(Option::is_some)) on_close=move |()| close() title=title sheet=true>
-            {move || sorting.asking.get().map(|id| {
+            {live(move || sorting.asking.get().map(|id| {
                 let name = heading(sorting.talk, &id);
                 let under = sorting.news.with(|news| news.iter().find(|(other, _)| *other == id).map(|(_, label)| label.clone()));
                 let lines = labels.get().into_iter().map(move |label| {
@@ -184,7 +185,7 @@ fn Choice(sorting: Sorting, labels: Signal<Vec<Label>>) -> impl IntoView {
                     }
                 }).collect_view();
                 view! { <p><b>{name}</b></p><div class="moves">{lines}</div> }
-            })}
+            }))}
         </Dialog>
     }
 }

@@ -5,6 +5,7 @@ use crate::components::{
     dashboard::changes::{is_weighty, sign},
     helm::CurrentCrisis,
     icon::Icon,
+    reactive::For,
 };
 use crate::crisis::overview::{Changed, HOUR};
 use crate::wording::{Speech, dashboard, format, say};

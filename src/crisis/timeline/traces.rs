@@ -2,6 +2,7 @@
 
 use super::Timeline;
 use crate::crisis::{EntryId, Position, Said, StateFact, Trace, publication::Head};
+use crate::order;
 use std::sync::Arc;
 
 impl Timeline {
@@ -23,14 +24,14 @@ impl Timeline {
     /// Changes of state, oldest first.
     pub fn traces(&self) -> Vec<&Arc<Trace>> {
         let mut traces: Vec<_> = self.traces.values().collect();
-        traces.sort_by_key(|t| (t.position, &t.id));
+        order::sort_by(&mut traces, |a, b| (a.position, &a.id).cmp(&(b.position, &b.id)));
         traces
     }
 
     /// Changes of one publication's state, oldest first.
     pub fn traces_of(&self, root: &EntryId) -> Vec<&Arc<Trace>> {
         let mut traces: Vec<_> = self.of_publication.get(root).into_iter().flatten().filter_map(|id| self.traces.get(id)).collect();
-        traces.sort_by_key(|t| (t.position, &t.id));
+        order::sort_by(&mut traces, |a, b| (a.position, &a.id).cmp(&(b.position, &b.id)));
         traces
     }
 

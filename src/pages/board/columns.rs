@@ -11,6 +11,7 @@ use crate::components::{
         label::{glyph_of, tone},
         offered,
     },
+    reactive::For,
 };
 use crate::crisis::{
     EntryId, Refusal,

@@ -9,11 +9,11 @@ use super::clock;
 use crate::session::ports::{Answer, Ask, Http, Outgoing, SendOptions, Unreachable};
 use async_trait::async_trait;
 use futures::future::{Either, select};
+use gloo_net::http::Request;
 use js_sys::Uint8Array;
 use std::{pin::pin, time::Duration};
-use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::JsFuture;
-use web_sys::{AbortController, Headers, ReferrerPolicy, RequestCache, RequestCredentials, RequestInit, Response};
+use wasm_bindgen::JsValue;
+use web_sys::{AbortController, Headers, ReferrerPolicy, RequestCache, RequestCredentials, RequestInit};
 
 /// The network through the browser.
 #[derive(Clone, Copy, Debug, Default)]
@@ -47,11 +47,18 @@ async fn within<T>(timeout: Option<Duration>, sending: impl Future<Output = Resu
 }
 
 async fn fetch(request: Outgoing) -> Result<Answer, Unreachable> {
+    let lost = |_| Unreachable::Connection;
     let abort = Abort(AbortController::new().map_err(|_| Unreachable::Connection)?);
-    ask(request, &abort).await.map_err(|_| Unreachable::Connection)
+    let asked = Request::from(raw(request, &abort).map_err(|_| Unreachable::Connection)?);
+    let answer = asked.send().await.map_err(lost)?;
+    let header = |name| answer.headers().get(name).unwrap_or_default();
+    let (content_type, retry_after) = (header("content-type"), header("retry-after"));
+    let body = answer.binary().await.map_err(lost)?;
+    Ok(Answer { status: answer.status(), content_type, retry_after, body })
 }
 
-async fn ask(request: Outgoing, abort: &Abort) -> Result<Answer, JsValue> {
+/// The request as the browser has it. The builder of gloo-net 0.6 would add a `&` to every address with a query.
+fn raw(request: Outgoing, abort: &Abort) -> Result<web_sys::Request, JsValue> {
     let init = RequestInit::new();
     init.set_method(request.method.word());
     init.set_credentials(RequestCredentials::Omit);
@@ -67,12 +74,7 @@ async fn ask(request: Outgoing, abort: &Abort) -> Result<Answer, JsValue> {
         headers.set(name, &value)?;
     }
     init.set_headers(&headers);
-    let window = web_sys::window().ok_or(JsValue::UNDEFINED)?;
-    let answer: Response = JsFuture::from(window.fetch_with_str_and_init(&request.url, &init)).await?.dyn_into()?;
-    let header = |name| answer.headers().get(name).ok().flatten().unwrap_or_default();
-    let (content_type, retry_after) = (header("content-type"), header("retry-after"));
-    let body = JsFuture::from(answer.array_buffer()?).await?;
-    Ok(Answer { status: answer.status(), content_type, retry_after, body: Uint8Array::new(&body).to_vec() })
+    web_sys::Request::new_with_str_and_init(&request.url, &init)
 }
 
 /// Stops the request when it is dropped; means nothing once all is there.

@@ -1,6 +1,9 @@
 //! The texts a cell begins its publications with, to be changed.
 
-use crate::components::icon::{Glyph, Icon};
+use crate::components::{
+    icon::{Glyph, Icon},
+    reactive::live,
+};
 use crate::crisis::publication::{Template, template::MOST};
 use crate::wording::{Speech, publication as words, say};
 use leptos::prelude::*;
@@ -12,7 +15,7 @@ pub(super) fn TemplateList(texts: RwSignal<Vec<Template>>) -> impl IntoView {
     view! {
         <section><h3>{say(words::templates)}</h3>
             <p class="hint">{say(words::templates_why)}</p>
-            {move || (0..count.get()).map(|at| view! { <Line texts at /> }).collect_view()}
+            {live(move || (0..count.get()).map(|at| view! { <Line texts at /> }).collect_view())}
             {move || (count.get() < MOST).then(|| view! {
                 <button type="button" class="btn" on:click=move |_| texts.update(|texts| texts.push(Template::default()))><Icon glyph=Glyph::Plus />{say(words::add_template)}</button>
             })}

@@ -1,7 +1,7 @@
 //! Texts to begin a publication with: the cell's own, else the usual ones.
 
 use super::field::Field;
-use crate::components::publication::Office;
+use crate::components::{publication::Office, reactive::live};
 use crate::wording::{Speech, publication as words, say, template};
 use leptos::{ev, prelude::*};
 
@@ -23,12 +23,12 @@ pub(super) fn Templates(office: Office, title: Field, body: Field) -> impl IntoV
     // What was typed is not thrown away by a choice.
     let untouched = move || title.text.with(String::is_empty) && body.text.with(String::is_empty);
     view! {
-        {move || untouched().then(|| view! {
+        {live(move || untouched().then(|| view! {
             <div class="field"><label for="pub-template">{say(words::template)}</label>
                 <select id="pub-template" class="input" on:change=take>
                     <option value="">{say(words::no_template)}</option>
                     {all.get().into_iter().enumerate().map(|(n, each)| view! { <option value=n.to_string()>{each.name}</option> }).collect_view()}
                 </select></div>
-        })}
+        }))}
     }
 }
