@@ -35,11 +35,11 @@ fn two_texts_written_at_once_are_shown_and_merged() {
         other.sees("Deux textes ont été écrits en même temps").await;
         author.latency(0).await;
         author.press("link", "Réunir les textes").await;
-        // One of the two stands in the field, what the other has besides beside it.
+        // One of the two stands in the field; beside it, word by word, what the other has instead.
         let both = "return document.body.innerText + document.querySelector('textarea').value";
         author
             .until("both texts are before the author's eyes", async |s: &Screen| {
-                s.js(both).await.as_str().is_some_and(|text| text.contains("Fermez les vannes") && text.contains("Coupez le gaz"))
+                s.js(both).await.as_str().is_some_and(|text| ["Fermez", "vannes", "Coupez", "gaz"].iter().all(|word| text.contains(word)))
             })
             .await;
         author.write("Texte (Markdown)", " Et coupez tout.").await;
