@@ -90,7 +90,7 @@ fn told(n: u32) -> Fact {
 }
 
 #[test]
-fn fifty_thousand_events_leave_the_heap_as_large_as_ten_thousand() {
+fn fifty_thousand_events_leave_the_heap_as_large_as_twenty_thousand() {
     let space = RoomId::parse("!space:tocsin.localhost").expect("a room id");
     let (store, mut board) = (Store::default(), Board::new(user(99)));
     let changes = board.fold(frame());
@@ -125,8 +125,9 @@ fn fifty_thousand_events_leave_the_heap_as_large_as_ten_thousand() {
     let said = heaps.iter().map(|mb| format!("{mb:.1}")).collect::<Vec<_>>().join(", ");
     figure("a day on the wall in 50 000 events: heap after each 10 000 (fold + store, native), MB", said, "flat");
     figure("the same: one event, fold + store + overview", format!("{each:.0} µs"), "");
-    // A tenth: what the day itself keeps (its hours, its decisions) is small beside what a room's end holds.
-    assert!(heaps[4] < heaps[0] * 1.1 + 1.0, "the heap grows: {heaps:?} MB");
+    // From the second look on every room has been cut at least once. A tenth: what the day itself keeps (its hours, its decisions) is small
+    // beside what a room's end holds, and each room is somewhere between two cuts.
+    assert!(heaps[4] < heaps[1] * 1.1, "the heap grows: {heaps:?} MB");
 }
 
 fn encode(id: &str) -> String {
