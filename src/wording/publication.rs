@@ -159,7 +159,8 @@ sentences! {
     everyone_read: "Tout le monde l’a lu.", "Everyone has read it.";
 
     rules: "Règle de validation", "Approval rule";
-    rules_title: "Qui valide, et les étiquettes", "Who approves, and the labels";
+    rules_title: "Qui valide, étiquettes et modèles", "Who approves, labels and templates";
+    why_no_rule: "Vous pouvez lire la règle de cette cellule, sans avoir le droit de la changer.", "You can read the rule of this cell; you have no right to change it.";
     approver_group: "Groupe de validation", "Approver group";
     group_name: "Nom du groupe", "Name of the group";
     group_needed: "Validations nécessaires", "Approvals needed";

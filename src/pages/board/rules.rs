@@ -84,6 +84,7 @@ fn Form(office: Office, may: Memo<bool>) -> impl IntoView {
     let count = Memo::new(move |_| rule.with(|rule| rule.groups.len()));
     view! {
         <form class="scroll pub-form" on:submit=save>
+            {move || (!may.get()).then(|| view! { <p class="hint" role="status">{say(words::why_no_rule)}</p> })}
             <section><h3>{say(words::rules)}</h3>
                 {move || (0..count.get()).map(|at| view! { <Group rule at members /> }).collect_view()}
                 <button type="button" class="btn" on:click=add><Icon glyph=Glyph::Plus />{say(words::add_group)}</button>
