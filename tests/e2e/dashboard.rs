@@ -2,7 +2,7 @@
 
 use crate::{
     driver::{Browser, Device},
-    helm::{room, within_a_second},
+    helm::{room, arrives_unasked},
     missions::give,
     screen::Screen,
     sign_in::{FRENCH, encode},
@@ -39,7 +39,7 @@ fn a_mission_given_waits_for_its_assignee_and_is_on_the_wall_once_it_is_late() {
         room.desk.open(&format!("/c/{}/assignments", encode(room.crisis.space.as_str()))).await;
         room.desk.press("button", "Nouvelle mission").await;
         give(&room.desk, Some("Rappeler l’hôpital"), &room.duty.name).await;
-        within_a_second([&room.phone, &room.wall], "Rappeler l’hôpital").await;
+        arrives_unasked([&room.phone, &room.wall], "Rappeler l’hôpital").await;
         room.phone.sees("M’attend").await;
         room.phone.sees("Mission à accepter").await;
         assert_eq!(room.phone.count("vous appelle").await, 0, "the mission waits once, not twice");
