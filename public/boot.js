@@ -42,6 +42,8 @@ async function start() {
     const address = attempts === 1 ? js : `${js}?${attempts}`;
     const [app, code] = await Promise.all([import(address), WebAssembly.compileStreaming(download())]);
     started = true;
+    // The parts that come later ask for what this one has (xtask/src/split/page.rs).
+    window.__tocsinApp = app;
     await app.default({ module_or_path: code });
     page.classList.add('is-stopped');
   } catch (error) {

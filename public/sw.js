@@ -120,7 +120,9 @@ async function purge() {
 // The files of ours a page names.
 function names(text) {
   const found = text.matchAll(/\s(?:src|href|data-js|data-wasm)\s*=\s*["']?(\/[^"'\s>]+)/g);
-  return new Set([...found].map((match) => match[1]).filter((path) => !path.startsWith('//')));
+  // The parts of the app, for screens that are not open yet.
+  const parts = /\sdata-parts="([^"]*)"/.exec(text)?.[1].split(' ') ?? [];
+  return new Set([...[...found].map((match) => match[1]), ...parts].filter((path) => /^\/[^/]/.test(path)));
 }
 
 function isPage(answer) {

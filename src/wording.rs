@@ -42,6 +42,7 @@ pub mod feed;
 pub mod format;
 pub mod helm;
 pub mod kind;
+pub mod later;
 pub mod logbook;
 pub mod publication;
 pub mod shell;

@@ -1,9 +1,6 @@
 //! What stands in a frame: the page the address names.
 
-use super::{
-    assignments::AssignmentsPage, board::BoardPage, chat::ChatPage, context::use_screen, crisis::CrisisOverview, group::GroupPage,
-    log::LogPage, post::PostPage, triage::TriagePage,
-};
+use super::{chat::ChatPage, context::use_screen, crisis::CrisisOverview, group::GroupPage, later::Later, parts, post::PostPage};
 use crate::components::path::Inside;
 use leptos::prelude::*;
 
@@ -18,9 +15,9 @@ pub fn InsidePage() -> impl IntoView {
         Inside::Group => view! { <GroupPage /> }.into_any(),
         Inside::Post => view! { <PostPage /> }.into_any(),
         Inside::Chat => view! { <ChatPage /> }.into_any(),
-        Inside::Triage => view! { <TriagePage /> }.into_any(),
-        Inside::Board => view! { <BoardPage /> }.into_any(),
-        Inside::Assignments => view! { <AssignmentsPage /> }.into_any(),
-        Inside::Log => view! { <LogPage /> }.into_any(),
+        Inside::Triage => view! { <Later part=parts::TRIAGE /> }.into_any(),
+        Inside::Board => view! { <Later part=parts::BOARD /> }.into_any(),
+        Inside::Assignments => view! { <Later part=parts::ASSIGNMENTS /> }.into_any(),
+        Inside::Log => view! { <Later part=parts::LOG /> }.into_any(),
     }
 }

@@ -14,8 +14,19 @@ use crate::{
 };
 
 /// What the app is made of.
-const SOURCES: [&str; 9] =
-    ["Cargo.lock", "Cargo.toml", "Trunk.toml", "index.html", "public", "rust-toolchain.toml", "src", "style", ".cargo/config.toml"];
+const SOURCES: [&str; 11] = [
+    "Cargo.lock",
+    "Cargo.toml",
+    "Trunk.toml",
+    "index.html",
+    "public",
+    "rust-toolchain.toml",
+    "src",
+    "style",
+    ".cargo/config.toml",
+    "xtask/src/split",
+    "xtask/src/split.rs",
+];
 
 /// The programs that build the app.
 struct Builders {
@@ -64,10 +75,8 @@ async fn build(project: &Project, builders: &Builders) -> Result<()> {
         .current_dir(project.root())
         .arg("build")
         .env("TRUNK_BUILD_RELEASE", if is_draft() { "false" } else { "true" })
-        // Trunk takes the tools it finds on PATH if their version is the one it wants, and
-        // otherwise downloads its own: so it shall want what there is.
+        // Trunk takes the wasm-bindgen it finds on PATH if its version is the one it wants, and otherwise downloads its own.
         .env("PATH", tools::path_with_first(&first)?)
-        .env("TRUNK_TOOLS_WASM_OPT", &builders.wasm_opt.version)
         .env("TRUNK_SKIP_VERSION_CHECK", "true")
         // Trunk reads it as a boolean and stops at "1".
         .env_remove("NO_COLOR");

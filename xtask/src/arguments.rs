@@ -28,6 +28,8 @@ pub enum Command {
     Bench,
     /// Print the size of the first load.
     Budget,
+    /// Cut the app that Trunk is building into the first load and its parts.
+    Split,
 }
 
 /// One step of `cargo xtask test`, in the order they run.
@@ -83,7 +85,8 @@ Usage: cargo xtask <command>
   test [--only STEP]  fmt, clippy, native, build, web, journeys, e2e
   serve-test [--port N]  keep the servers of the tests up until Ctrl-C
   bench               measure
-  budget              print the size of the first load";
+  budget              print the size of the first load
+  split               called by Trunk: cut the app into the first load and its parts";
 
     const DEFAULT_PORT: u16 = 8090;
 
@@ -105,6 +108,7 @@ Usage: cargo xtask <command>
             "serve-test" => Ok(Self::ServeTest { port: port(&options)? }),
             "bench" => no_option(&options).map(|()| Self::Bench),
             "budget" => no_option(&options).map(|()| Self::Budget),
+            "split" => no_option(&options).map(|()| Self::Split),
             other => bail!("no command '{other}'"),
         }
     }

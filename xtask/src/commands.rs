@@ -8,7 +8,7 @@ mod test;
 
 use anyhow::{Result, ensure};
 
-use crate::{arguments::Command, budget, project::Project, signals};
+use crate::{arguments::Command, budget, project::Project, signals, split};
 
 /// Does what was asked for, until it is done or until a person or a supervisor ends it. Either
 /// way every child is gone at the end.
@@ -31,6 +31,7 @@ pub async fn execute(command: Command) -> Result<()> {
             Command::ServeTest { port } => journeys::serve(&project, port).await,
             Command::Bench => bench::execute(&project).await,
             Command::Budget => budget::check(&project).await,
+            Command::Split => split::execute(&project).await,
         }
     };
     tokio::select! {

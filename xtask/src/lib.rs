@@ -20,6 +20,7 @@ mod process;
 mod project;
 mod seed;
 mod signals;
+mod split;
 mod stack;
 mod stamp;
 mod step;

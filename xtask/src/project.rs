@@ -7,6 +7,9 @@ use std::{
 
 use anyhow::{Context, Result};
 
+/// What the app's program is called.
+pub(crate) const PROGRAM: &str = "tocsin";
+
 /// The checkout and the cache.
 #[derive(Debug, Clone)]
 pub(crate) struct Project {
@@ -33,6 +36,11 @@ impl Project {
     /// The built app.
     pub(crate) fn dist(&self) -> PathBuf {
         self.root.join("dist")
+    }
+
+    /// Where the compiler puts what it makes.
+    pub(crate) fn target(&self) -> PathBuf {
+        env::var_os("CARGO_TARGET_DIR").map_or_else(|| self.root.join("target"), |target| self.root.join(target))
     }
 
     /// A directory for what xtask itself keeps between two runs.
