@@ -22,6 +22,7 @@ mod hard_times;
 mod helm;
 mod missions;
 mod newsdesk;
+mod parts;
 mod publications;
 mod screen;
 mod sign_in;
