@@ -11,7 +11,7 @@ use crate::components::{
         label::{glyph_of, tone},
         offered,
     },
-    reactive::For,
+    reactive::{For, effect},
 };
 use crate::crisis::{
     EntryId, Refusal,
@@ -19,7 +19,12 @@ use crate::crisis::{
 };
 use crate::wording::{Speech, failure, format, publication as words, say};
 use leptos::{ev, prelude::*};
-use std::sync::Arc;
+use std::{sync::Arc, time::Duration};
+
+/// So many cards of a column are drawn at once: more than any screen shows of it.
+const AT_ONCE: usize = 12;
+/// So many more are drawn after each frame, until all are there.
+const A_FRAME: usize = 12;
 
 /// Whose publications are shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -63,6 +68,10 @@ pub(super) fn Columns(office: Office, open: Signal<Option<EntryId>>) -> impl Int
         };
         all.with(|all| all.iter().filter(|p| mine(p) && matches(p)).cloned().collect::<Vec<Arc<Publication>>>())
     });
+    let drawn = use_drawn(shown, move || {
+        whose.track();
+        wanted.track();
+    });
     // On a phone one column is shown: the one that waits for me, when there is one.
     let tab = RwSignal::new(None::<Stage>);
     let front = Memo::new(move |_| {
@@ -103,10 +112,30 @@ pub(super) fn Columns(office: Office, open: Signal<Option<EntryId>>) -> impl Int
                 })}
             </div>
             <div class="cols" class:empty-board=move || all.with(|all| all.is_empty())>
-                {Stage::COLUMNS.map(|stage| view! { <Column office stage shown front open dragged /> })}
+                {Stage::COLUMNS.map(|stage| view! { <Column office stage shown drawn front open dragged /> })}
             </div>
         </div>
     }
+}
+
+/// How many cards of a column are drawn: what the screen shows first, the rest frame by frame, and from the start again
+/// whenever what is looked for changes.
+fn use_drawn(shown: Memo<Vec<Arc<Publication>>>, looked_for: impl Fn() + 'static) -> RwSignal<usize> {
+    let drawn = RwSignal::new(AT_ONCE);
+    effect(move || {
+        looked_for();
+        drawn.set(AT_ONCE);
+    });
+    effect(move || {
+        if drawn.get() < shown.with(Vec::len) {
+            let more = move || {
+                // The page may be gone by then.
+                let _ = drawn.try_update(|drawn| *drawn += A_FRAME);
+            };
+            request_animation_frame(move || set_timeout(more, Duration::ZERO));
+        }
+    });
+    drawn
 }
 
 #[component]
@@ -114,6 +143,7 @@ fn Column(
     office: Office,
     stage: Stage,
     shown: Memo<Vec<Arc<Publication>>>,
+    drawn: RwSignal<usize>,
     front: Memo<Stage>,
     open: Signal<Option<EntryId>>,
     dragged: RwSignal<Option<EntryId>>,
@@ -150,7 +180,7 @@ fn Column(
                 <b class="num">{move || format::number(speech.get(), cards.with(Vec::len) as u64)}</b>
             </h2>
             <ol>
-                <For each=move || cards.get() key=|p| (p.root.clone(), Arc::as_ptr(p) as usize) let:publication>
+                <For each=move || cards.with(|cards| cards.iter().take(drawn.get()).cloned().collect::<Vec<_>>()) key=|p| (p.root.clone(), Arc::as_ptr(p) as usize) let:publication>
                     {
                         let root = publication.root.clone();
                         let (here, lifted) = (root.clone(), root);
