@@ -27,6 +27,7 @@ mod memory;
 mod pool;
 mod readers;
 mod wall;
+mod wall_open;
 
 /// Counts what the program holds.
 #[global_allocator]
