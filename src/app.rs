@@ -1,7 +1,7 @@
 //! The whole screen: contexts, addresses, who may see what, and what lies over every page.
 
 use crate::components::{
-    announce::{Announcer, LiveRegion, NoticeStrip},
+    announce::{Announcer, LiveRegion, NoticeStrip, UndoStrip},
     context::{Panels, Today, Unread, use_store},
     empty::Skeleton,
     outbox_panel::OutboxPanel,
@@ -86,7 +86,10 @@ pub fn App(
             <SkipLink />
             <Gated gate />
         </Router>
-        <NoticeStrip />
+        <div class="notices">
+            <NoticeStrip />
+            <UndoStrip />
+        </div>
         <LiveRegion />
     }
 }

@@ -31,6 +31,7 @@ mod submit;
 mod tabs;
 mod translate;
 mod transport;
+mod unsent;
 mod wake;
 
 pub use boot::start;

@@ -4,6 +4,7 @@
 mod columns;
 #[expect(unreachable_pub, reason = "what the component macro writes is `pub`")]
 mod rules;
+mod undo;
 #[expect(unreachable_pub, reason = "what the component macro writes is `pub`")]
 mod write;
 
@@ -18,7 +19,7 @@ use crate::components::{
     path::{self, Desk},
     publication::{Office, dialogs::Dialogs, panel::Panel},
 };
-use crate::crisis::{Command, EntryId, publication::Step};
+use crate::crisis::{EntryId, publication::Step};
 use crate::session::Request;
 use crate::wording::{Speech, publication as words, say};
 use columns::Columns;
@@ -118,14 +119,14 @@ fn Look(office: Office, #[prop(into)] open: Signal<Option<EntryId>>) -> impl Int
 fn use_office(cell: OwnedRoomId, crisis: OwnedRoomId) -> Office {
     let (store, submit, navigate) = (use_store(), use_submit(), use_navigate());
     let view = store.room(&cell);
-    let (session, room, space) = (store.session, cell.clone(), crisis.clone());
+    let (steps, session, room, space) = (store.clone(), store.session, cell.clone(), crisis.clone());
     Office {
         cell: StoredValue::new(cell),
         crisis: StoredValue::new(crisis),
         view: Memo::new(move |_| view.get()),
         me: Memo::new(move |_| session.with(|session| session.me().map(|me| me.user_id.clone()))),
         asking: RwSignal::new(None),
-        step: Callback::new(move |step: Step| submit.run(Command::Publication { room: room.clone(), step: Box::new(step) })),
+        step: Callback::new(move |step: Step| undo::run(&submit, &steps, &room, step)),
         correct: Callback::new(move |root: EntryId| navigate(&path::correct(&space, &root), leptos_router::NavigateOptions::default())),
     }
 }

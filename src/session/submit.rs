@@ -46,6 +46,9 @@ impl Planned {
 impl Session {
     /// Carries a command out: when this returns, its writes are durable.
     pub(super) async fn submit(&self, command: Command) -> Result<(), Refusal> {
+        if self.take_back_unsent(&command).await {
+            return Ok(());
+        }
         let writes = {
             let core = self.core.borrow();
             let core = core.as_ref().ok_or(Refusal::NotMember)?;

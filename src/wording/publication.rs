@@ -83,6 +83,9 @@ sentences! {
     take_word_back: "Retirer mon avis", "Take my word back";
     you_approved: "Vous avez validé cette version.", "You approved this version.";
     you_objected: "Vous avez demandé des corrections.", "You asked for changes.";
+    just_approved(n: u32): format!("Version {n} validée."), format!("Version {n} approved.");
+    just_objected(n: u32): format!("Corrections demandées sur la version {n}."), format!("Changes asked for on version {n}.");
+    word_undone: "Votre avis n’est pas donné.", "Your word is not given.";
     edit: "Modifier", "Edit";
     ask_approval: "Demander la validation", "Ask for approval";
     recall: "Reprendre en brouillon", "Back to draft";

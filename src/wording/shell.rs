@@ -11,6 +11,7 @@ sentences! {
     crises: "Crises", "Crises";
     settings: "Réglages", "Settings";
     cancel: "Annuler", "Cancel";
+    undo: "Annuler", "Undo";
     retry: "Réessayer", "Try again";
     close: "Fermer", "Close";
     back: "Retour", "Back";

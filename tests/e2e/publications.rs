@@ -103,3 +103,35 @@ fn a_card_is_moved_without_a_pointer_and_refused_with_its_reason() {
         news.stands(&news.legal, &root, Stage::Review).await;
     });
 }
+
+/// The device's clock, which can be held.
+const CLOCK: &str = "const now = Date.now; Date.now = () => window.held ?? now()";
+
+#[test]
+fn a_word_given_too_soon_can_be_undone_for_ten_seconds() {
+    journey(async {
+        let news = Newsroom::open().await;
+        let root = news.prepare("Un pouce trop rapide", None).await;
+        let browser = Browser::start("fr").await;
+        let phone = browser.screen(Device::Phone, "/").await;
+        phone.before_each_page(CLOCK).await;
+        phone.open(&format!("{}/p/{}", board(&news), encode(root.as_str()))).await;
+        phone.sign_in(&news.direction.name, PASSWORD, FRENCH).await;
+        phone.sees("Votre avis est attendu").await;
+        phone.js("window.held = Date.now()").await;
+        phone.press("button", "Valider la version 1").await;
+        phone.sees("Version 1 validée.").await;
+        news.sees(&news.author, &root, "approved by one", |p| p.verdict.given() == 1).await;
+        phone.press("button", "Annuler").await;
+        phone.sees_no("Version 1 validée.").await;
+        news.sees(&news.author, &root, "by nobody", |p| p.verdict.given() == 0).await;
+        phone.press("button", "Valider la version 1").await;
+        phone.sees("Version 1 validée.").await;
+        phone.js("window.held += 10000").await;
+        phone.sees_no("Version 1 validée.").await;
+        // Afterwards it is taken back in the open.
+        phone.find("button", "Retirer mon avis").await;
+        let stands = news.sees(&news.author, &root, "approved by one", |p| p.verdict.given() == 1).await;
+        assert_eq!(stands.stage, Stage::Review);
+    });
+}

@@ -10,7 +10,7 @@ use serde_json::json;
 use tocsin::{
     crisis::{
         EntryId, Progress, Reason, Refusal,
-        publication::{Decision, Stage, Step, Trouble, announcement::CONFIRM, step::Beside, verdict},
+        publication::{Decision, Stage, Step, Trouble, announcement::CONFIRM, step::Beside, undo, verdict},
     },
     session::Request,
 };
@@ -145,6 +145,38 @@ fn an_approval_made_offline_never_applies_to_a_newer_text() {
         let waiting = news.legal.store.outbox.with_untracked(|o| o[0].transaction.clone());
         news.legal.handle.ask(Request::TakeBack(waiting));
         news.sees(&news.legal, &root, "asked again", |p| p.awaits(&news.legal.id())).await;
+    });
+}
+
+#[test]
+fn a_word_just_given_is_undone_and_what_was_said_before_stands_again() {
+    journey(async {
+        let news = Newsroom::open().await;
+        let root = news.prepare("Un mot trop vite dit", None).await;
+        news.stands(&news.direction, &root, Stage::Review).await;
+        news.decide(&news.direction, &root, Decision::RequestChanges).await.expect("asked");
+        let seen = news.stands(&news.direction, &root, Stage::ChangesRequested).await;
+        let before = undo::before(&seen, &news.direction.id());
+        assert_eq!(before.as_ref().map(|said| said.decision), Some(Decision::RequestChanges));
+        news.decide(&news.direction, &root, Decision::Approve).await.expect("asked");
+        news.sees(&news.legal, &root, "approved by one", |p| p.verdict.given() == 1).await;
+        news.step(&news.direction, Step::Undo { root: root.clone(), before }).await.expect("moments later");
+        news.stands(&news.legal, &root, Stage::ChangesRequested).await;
+        // What has not left is not given at all.
+        news.legal.faults.next("/_matrix", Fault::Lost, usize::MAX);
+        news.legal.line.set_online(false);
+        news.decide(&news.legal, &root, Decision::Approve).await.expect("it waits in the outbox");
+        news.sees(&news.legal, &root, "waiting", |p| p.waiting == Some(Decision::Approve)).await;
+        let still = |p: &Person| p.store.outbox.with_untracked(|o| o.iter().all(|w| w.progress == Progress::Waiting));
+        news.legal.until("not on its way", still).await;
+        news.step(&news.legal, Step::Undo { root: root.clone(), before: None }).await.expect("moments later");
+        news.sees(&news.legal, &root, "nothing waits", |p| p.waiting.is_none()).await;
+        assert!(news.legal.store.outbox.with_untracked(|o| o.is_empty()));
+        news.legal.faults.none();
+        news.legal.line.set_online(true);
+        news.legal.say(&news.crisis.chat, "de retour").await;
+        news.author.sees(&news.crisis.chat, &["de retour"]).await;
+        assert_eq!(news.legal.faults.count("/state/org.tocsin.approval/"), 0, "nobody ever heard of it");
     });
 }
 
