@@ -32,6 +32,7 @@ mod tabs;
 mod translate;
 mod transport;
 mod unsent;
+mod waiting;
 mod wake;
 
 pub use boot::start;

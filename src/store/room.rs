@@ -2,7 +2,7 @@
 
 use super::names::Names;
 use crate::crisis::{
-    Board, EntryId, GroupKind, Helm, Membership, Position, Room, Said, Status,
+    Board, EntryId, GroupKind, Helm, Membership, Position, Reason, Room, Said, Status,
     assignment::ASSIGNMENT,
     publication::{Labels, Quorum, Templates, step::HEAD},
 };
@@ -62,6 +62,8 @@ pub struct RoomView {
     pub templates: Option<Arc<Templates>>,
     /// The label each post was given, by whom.
     pub sorted: Arc<BTreeMap<EntryId, Said<String>>>,
+    /// The labels of mine the server refused, and why.
+    pub labels_refused: Arc<BTreeMap<EntryId, (String, Reason)>>,
     /// The room it moved to.
     pub moved_to: Option<OwnedRoomId>,
 }
@@ -146,7 +148,8 @@ pub(super) fn view(board: &Board, id: &RoomId, names: &Names) -> Option<RoomView
         labels: Arc::new(Labels::of_room(room)),
         quorum: room.quorum().map(|said| Arc::new(said.what.clone())),
         templates: room.templates().map(|said| Arc::new(said.what.clone())),
-        sorted: Arc::new(room.sorted()),
+        sorted: Arc::new(board.sorted(id)),
+        labels_refused: Arc::new(board.labels_refused(id)),
         moved_to: room.replaced().cloned(),
     })
 }

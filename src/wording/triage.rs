@@ -15,6 +15,8 @@ sentences! {
     nothing: "Rien à trier", "Nothing to sort";
     nothing_why: "Ce que les sources de ce groupe livrent arrive ici ; chacun y dit jusqu’où s’y fier.",
         "What the sources of this group deliver comes in here; everyone says how far to trust it.";
+    put_on(label: &str, title: &str): format!("« {label} » : {title}"), format!("“{label}”: {title}");
+    label_refused(label: &str, why: &str): format!("L’étiquette « {label} » n’a pas été acceptée. {why}"), format!("The label “{label}” was not accepted. {why}");
     sort(title: &str): format!("Trier « {title} »"), format!("Sort “{title}”");
     how_far: "Jusqu’où s’y fier ?", "How far to trust it?";
 }
