@@ -1,5 +1,8 @@
 //! Triage: the news of a group by the label it was given. The board of publications with other labels; here a move is the word itself.
 
+#[expect(unreachable_pub, reason = "what the component macro writes is `pub`")]
+mod labels;
+
 use super::context::{use_handle, use_place, use_submit};
 use super::group::{Outside, Standing, act::use_talk, use_standing};
 use crate::components::{
@@ -18,6 +21,7 @@ use crate::components::{
 use crate::crisis::{Command, EntryId, publication::Label};
 use crate::session::Request;
 use crate::wording::{Speech, feed, format, publication, say, shell, triage as words};
+use labels::LabelsDialog;
 use leptos::{ev, prelude::*};
 use ruma::OwnedRoomId;
 use std::sync::Arc;
@@ -84,10 +88,14 @@ fn Triage(room: OwnedRoomId) -> impl IntoView {
         talk.act.run(Act::Older(None));
     };
     let more = Memo::new(move |_| history.with(|history| history.as_ref().is_some_and(|history| !history.is_complete())));
-    let standing = use_standing(talk);
+    let (standing, naming) = (use_standing(talk), RwSignal::new(false));
     view! {
         <main id="main" tabindex="-1" class="page board">
-            <PageHead title=title back=Signal::derive(move || Some(crisis.with(|crisis| path::group(crisis.as_deref(), &back)))) />
+            <PageHead title=title back=Signal::derive(move || Some(crisis.with(|crisis| path::group(crisis.as_deref(), &back))))>
+                {live(move || (standing.get() == Standing::Open).then(|| view! {
+                    <button type="button" class="btn to-rules" aria-haspopup="dialog" on:click=move |_| naming.set(true)><Icon glyph=Glyph::Gear /><span class="t">{say(words::labels)}"…"</span></button>
+                }))}
+            </PageHead>
             {live(move || match standing.get() {
                 Standing::Coming => view! { <div class="scroll"><Skeleton /></div> }.into_any(),
                 Standing::Locked => view! { <div class="scroll"><LockedRoom /></div> }.into_any(),
@@ -104,6 +112,7 @@ fn Triage(room: OwnedRoomId) -> impl IntoView {
                         </div>
                         {live(move || more.get().then(|| view! { <p class="row"><button type="button" class="btn" on:click=older>{say(feed::load_older)}</button></p> }))}
                     </div>
+                    <LabelsDialog talk open=naming />
                     <Choice sorting labels=Signal::derive(move || labels.get().0.clone()) />
                 }.into_any(),
             })}

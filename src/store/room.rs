@@ -91,6 +91,8 @@ pub struct May {
     pub assign: bool,
     /// Put labels on posts.
     pub sort: bool,
+    /// Say what the labels are.
+    pub label: bool,
     /// Prepare publications.
     pub prepare: bool,
     /// Say who approves, and what the stages are called.
@@ -133,6 +135,7 @@ pub(super) fn view(board: &Board, id: &RoomId, names: &Names) -> Option<RoomView
             assign: open && rights.may_send(me, "m.room.message") && rights.may_set(me, ASSIGNMENT),
             pin: open && rights.may_set(me, "m.room.pinned_events"),
             sort: open && rights.may_set(me, HEAD),
+            label: open && rights.may_set(me, "org.tocsin.labels"),
             prepare: open && rights.may_set(me, HEAD) && rights.may_send(me, "m.room.message"),
             rule: open && rights.may_set(me, "org.tocsin.quorum") && rights.may_set(me, "org.tocsin.labels"),
         },

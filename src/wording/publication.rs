@@ -3,7 +3,7 @@
 use super::format;
 use crate::crisis::{
     Millis, Reach,
-    publication::{Stage, Trouble, moves::Move, verdict::Void},
+    publication::{Shape, Stage, Trouble, moves::Move, verdict::Void},
 };
 use crate::store::Language;
 
@@ -175,6 +175,7 @@ sentences! {
     labels: "Étiquettes", "Labels";
     label_name: "Nom", "Name";
     label_colour: "Couleur", "Colour";
+    label_shape: "Forme", "Shape";
     templates: "Modèles", "Templates";
     templates_why: "Ce par quoi commence un texte. Ce qui est entre crochets est à remplacer.", "What a text begins with. What stands in brackets is to be replaced.";
     template_name: "Nom du modèle", "Name of the template";
@@ -215,6 +216,27 @@ pub fn colour(word: &str) -> fn(Language) -> &'static str {
         "violet" => violet,
         "ink" => ink,
         _ => grey,
+    }
+}
+
+sentences! {
+    ring: "Anneau pointillé", "Dashed ring";
+    half: "Demi-disque", "Half disc";
+    notched: "Disque entaillé", "Notched disc";
+    full: "Disque coché", "Checked disc";
+    waves: "Disque à ondes", "Disc with waves";
+    struck: "Disque barré", "Struck disc";
+}
+
+/// The name of a label's shape.
+pub const fn shape(shape: Shape) -> fn(Language) -> &'static str {
+    match shape {
+        Shape::Ring => ring,
+        Shape::Half => half,
+        Shape::Notched => notched,
+        Shape::Full => full,
+        Shape::Waves => waves,
+        Shape::Struck => struck,
     }
 }
 

@@ -137,6 +137,7 @@ impl Agreement {
 pub fn may_agree(board: &Board, cell: &RoomId, on: &Agreement) -> Result<(), Refusal> {
     may_set(board, cell, on.event_type())?;
     match on {
+        Agreement::Labels(labels) if labels.0.is_empty() => Err(Refusal::Empty),
         Agreement::Templates(templates) if templates.bytes() > LONGEST_TEXT || templates.0.len() > template::MOST => {
             Err(Refusal::TooLong { bytes: templates.bytes() })
         }
