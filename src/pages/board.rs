@@ -4,7 +4,7 @@
 mod columns;
 #[expect(unreachable_pub, reason = "what the component macro writes is `pub`")]
 mod rules;
-mod undo;
+mod steps;
 #[expect(unreachable_pub, reason = "what the component macro writes is `pub`")]
 mod write;
 
@@ -67,7 +67,9 @@ fn Board(cell: OwnedRoomId, crisis: OwnedRoomId) -> impl IntoView {
     let (handle, place) = (use_handle(), use_place());
     handle.ask(Request::Board(cell.clone()));
     handle.ask(Request::Members(cell.clone()));
-    let office = use_office(cell.clone(), crisis.clone());
+    let sent = RwSignal::new(None::<EntryId>);
+    let office = use_office(cell.clone(), crisis.clone(), sent);
+    steps::ask_for_next(office, sent);
     let desk = Memo::new(move |_| place.with(|place| place.board).unwrap_or(Desk::Look));
     // What a text is prepared from is a post of some group, not a publication of this board.
     let source = move || place.with(|place| place.room.clone().zip(place.post.clone()));
@@ -116,17 +118,17 @@ fn Look(office: Office, #[prop(into)] open: Signal<Option<EntryId>>) -> impl Int
 }
 
 /// A cell's board, joined to the session.
-fn use_office(cell: OwnedRoomId, crisis: OwnedRoomId) -> Office {
+fn use_office(cell: OwnedRoomId, crisis: OwnedRoomId, sent: RwSignal<Option<EntryId>>) -> Office {
     let (store, submit, navigate) = (use_store(), use_submit(), use_navigate());
     let view = store.room(&cell);
-    let (steps, session, room, space) = (store.clone(), store.session, cell.clone(), crisis.clone());
+    let (known, session, room, space) = (store.clone(), store.session, cell.clone(), crisis.clone());
     Office {
         cell: StoredValue::new(cell),
         crisis: StoredValue::new(crisis),
         view: Memo::new(move |_| view.get()),
         me: Memo::new(move |_| session.with(|session| session.me().map(|me| me.user_id.clone()))),
         asking: RwSignal::new(None),
-        step: Callback::new(move |step: Step| undo::run(&submit, &steps, &room, step)),
+        step: Callback::new(move |step: Step| steps::run(&submit, &known, &room, step, sent)),
         correct: Callback::new(move |root: EntryId| navigate(&path::correct(&space, &root), leptos_router::NavigateOptions::default())),
     }
 }

@@ -46,6 +46,11 @@ fn a_text_is_written_approved_by_two_sent_and_read() {
         author.press("button", "Diffuser").await;
         author.press("button", "Diffuser la version 1").await;
         author.sees("Parvenue : Général").await;
+        // Whoever sent it is asked when people hear next.
+        author.find("dialog", "Prochain point").await;
+        author.press("radio", "dans 30\u{a0}min").await;
+        author.press("button", "Promettre un point").await;
+        author.sees("Prochain point dans").await;
         // The reader takes note, and the author sees it.
         let general = format!("/c/{}/g/{}", encode(news.crisis.space.as_str()), encode(news.general.as_str()));
         let third = Browser::start("fr").await;

@@ -40,6 +40,7 @@ fn what_two_groups_approved_goes_out_exactly_as_approved() {
         );
         let done = news.stands(&news.legal, &root, Stage::Broadcast).await;
         assert_eq!(done.trouble, None);
+        assert!(done.is_news_by(&news.author.id()) && !done.is_news_by(&news.legal.id()), "who sent it is asked for the next one");
         let announced: Vec<_> = done.head.what.announced.iter().map(|(room, _)| room.clone()).collect();
         assert_eq!(announced, std::slice::from_ref(&news.general), "where it went is in the head");
         news.author.until("nothing waits", |p| p.store.outbox.with_untracked(|o| o.is_empty())).await;
@@ -281,6 +282,7 @@ fn a_correction_marks_what_it_corrects_and_a_withdrawal_leaves_its_trace() {
         let corrected = news.stands(&news.legal, &first, Stage::Corrected).await;
         assert_eq!(corrected.corrected_by.as_ref(), Some(&second));
         let seen = news.stands(&news.author, &second, Stage::Broadcast).await;
+        assert!(!seen.is_news_by(&news.author.id()), "a correction asks for nothing");
         let withdraw = Step::Withdraw { root: second.clone(), seen: seen.head.event.clone(), reason: "mauvaise rue".into() };
         news.step(&news.author, withdraw).await.expect("the author may");
         let gone = news.stands(&news.legal, &second, Stage::Withdrawn).await;

@@ -1,7 +1,10 @@
 //! Promising the next update, or putting it off. Putting off what was promised asks for a reason; what was kept does not.
 
 use super::{CurrentCrisis, use_countdown};
-use crate::components::context::{use_now, use_today};
+use crate::components::{
+    context::{use_now, use_today},
+    reactive::live,
+};
 use crate::crisis::{
     Refusal,
     steer::{Steer, clock::Countdown},
@@ -86,6 +89,11 @@ pub fn ClockForm(
     };
     view! {
         <form class="form" on:submit=send>
+            {live(move || match state.get() {
+                Countdown::Kept { at } => Some(format!("{}. {}", helm::sent_at(speech.get(), &format::moment(speech.get(), at, today.get())), helm::when_next(speech.get()))),
+                Countdown::Unset => Some(helm::nothing_promised_why(speech.get()).to_owned()),
+                Countdown::Running { .. } | Countdown::Overdue { .. } => None,
+            }.map(|words| view! { <p>{words}</p> }))}
             <fieldset class="radios" aria-label=move || helm::clock_title(language())>
                 {[15, 30, 60, 120].map(|minutes| radio(Choice::In(minutes), Signal::derive(move || label(minutes)))).collect_view()}
                 {radio(Choice::At, Signal::derive(move || helm::exact_time(speech.get()).to_owned()))}
