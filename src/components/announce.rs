@@ -100,7 +100,10 @@ pub fn NoticeStrip() -> impl IntoView {
 #[component]
 pub fn UndoStrip() -> impl IntoView {
     let (undo, now) = (use_announcer().undo, use_now());
-    let at = { let undo = undo.clone(); move || undo.with(|undo| undo.as_ref().map(|undo| undo.at)) };
+    let at = {
+        let undo = undo.clone();
+        move || undo.with(|undo| undo.as_ref().map(|undo| undo.at))
+    };
     // Seconds are followed only while there is something to undo.
     let left = Memo::new(move |_| at().and_then(|at| seconds_left(at, now.get())));
     let open = Memo::new(move |_| left.with(Option::is_some));

@@ -2,7 +2,7 @@
 
 use crate::{
     driver::{Browser, Device},
-    helm::{room, arrives_unasked},
+    helm::{arrives_unasked, room},
     missions::give,
     screen::Screen,
     sign_in::{FRENCH, encode},

@@ -11,7 +11,7 @@ use serde_json::json;
 use tocsin::matrix::creation::{self, COMMUNICATOR, NewRoom, Voice};
 
 /// A watch in its crisis, with two pieces of news; and its address.
-async fn watch(lead: &Person, duty: &Person, powers: &[(OwnedUserId, i64)]) -> (OwnedRoomId, String) {
+pub(crate) async fn watch(lead: &Person, duty: &Person, powers: &[(OwnedUserId, i64)]) -> (OwnedRoomId, String) {
     let crisis = Crisis::open(lead, &[duty]).await;
     let state = vec![("org.tocsin.group", json!({ "kind": "watch", "crisis": crisis.space }))];
     let invite = [duty.id()];
@@ -29,7 +29,9 @@ async fn watch(lead: &Person, duty: &Person, powers: &[(OwnedUserId, i64)]) -> (
 
 /// Waits until a piece of news stands in a column.
 async fn stands_under(screen: &Screen, label: &str, news: &str) {
-    let script = format!("return [...document.querySelectorAll('section')].filter(s => s.innerText.startsWith('{label}')).map(s => s.innerText).join()");
+    let script = format!(
+        "return [...document.querySelectorAll('section')].filter(s => s.innerText.startsWith('{label}')).map(s => s.innerText).join()"
+    );
     screen
         .until(&format!("{news} under {label}"), async |s: &Screen| s.js(&script).await.as_str().is_some_and(|text| text.contains(news)))
         .await;
@@ -123,7 +125,8 @@ fn a_group_names_its_labels_and_who_may_not_is_told() {
             phone.find("tab", &format!("{tab} {count}")).await;
         }
         stands_under(&desk, "À recouper", "barrage").await;
-        let order = "return [...document.querySelectorAll('section.col > h2')].map(h => h.firstElementChild.nextSibling.textContent).join()";
+        let order =
+            "return [...document.querySelectorAll('section.col > h2')].map(h => h.firstElementChild.nextSibling.textContent).join()";
         assert_eq!(desk.js(order).await, json!("À recouper,Confirmé,Signalé,Démenti"));
         // Who has no right reads them, and the reason.
         phone.press("button", "Étiquettes…").await;

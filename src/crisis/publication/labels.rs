@@ -113,12 +113,8 @@ impl Labels {
         while self.0.iter().any(|label| label.id == format!("label-{number}")) {
             number += 1;
         }
-        let label = Label {
-            id: format!("label-{number}"),
-            name: None,
-            shape: shape.unwrap_or(Shape::Ring),
-            colour: colour.unwrap_or(COLOURS[0]),
-        };
+        let label =
+            Label { id: format!("label-{number}"), name: None, shape: shape.unwrap_or(Shape::Ring), colour: colour.unwrap_or(COLOURS[0]) };
         Self(self.0.iter().cloned().chain([label]).collect())
     }
 
