@@ -6,7 +6,7 @@ use crate::components::{
     empty::Skeleton,
     outbox_panel::OutboxPanel,
     path::{self, Inside, Screen},
-    reactive::effect,
+    reactive::{effect, live},
     shortcuts::{Shortcuts, is_writing, single_keys},
 };
 use crate::pages::{
@@ -100,14 +100,14 @@ fn Gated(gate: Memo<Gate>) -> impl IntoView {
     let place = use_place();
     let wall = Memo::new(move |_| place.with(|place| place.wall));
     view! {
-        {move || match (wall.get(), gate.get()) {
+        {live(move || match (wall.get(), gate.get()) {
             (true, _) => ().into_any(),
             (false, Gate::Starting) => view! { <Starting /> }.into_any(),
             (false, Gate::Out) => view! { <LoginPage /> }.into_any(),
             (false, Gate::In) => view! { <Inside /> }.into_any(),
-        }}
+        })}
         // Apart from the gate, so that it stands through whatever becomes of the session.
-        {move || wall.get().then(|| view! { <WallPage /> })}
+        {live(move || wall.get().then(|| view! { <WallPage /> }))}
     }
 }
 

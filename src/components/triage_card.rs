@@ -40,11 +40,11 @@ pub fn TriageCard(
         {live(move || face.get().map(|(sender, at)| view! {
             <li class="pub-card news" draggable=move || may.get().to_string() on:dragstart=lift on:dragend=move |_| dragged.set(None)>
                 <h3><a class="whole" href=one.with_value(|id| talk.address(id))>{name}</a></h3>
-                <p class="meta"><bdi>{move || talk.called(&sender)}</bdi>", "<Ago at=at /></p>
+                <p class="meta"><bdi>{live(move || talk.called(&sender))}</bdi>", "<Ago at=at /></p>
                 <SortedMark talk id=one.get_value() />
-                {move || may.get().then(|| view! {
+                {live(move || may.get().then(|| view! {
                     <button type="button" class="tool move" aria-label=move || words::sort(speech.get(), &name.get()) on:click=move |_| asking.set(Some(one.get_value()))><Icon glyph=Glyph::More /></button>
-                })}
+                }))}
             </li>
         }))}
     }

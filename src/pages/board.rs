@@ -18,6 +18,7 @@ use crate::components::{
     page_head::PageHead,
     path::{self, Desk},
     publication::{Office, dialogs::Dialogs, panel::Panel},
+    reactive::live,
 };
 use crate::crisis::{EntryId, publication::Step};
 use crate::session::Request;
@@ -39,10 +40,10 @@ pub fn BoardPage() -> impl IntoView {
         Some((store.cell(&crisis)?, crisis))
     });
     view! {
-        {move || match both.get() {
+        {live(move || match both.get() {
             Some((cell, crisis)) => view! { <Board cell crisis /> }.into_any(),
             None => view! { <NoCell /> }.into_any(),
-        }}
+        })}
     }
 }
 
@@ -86,14 +87,14 @@ fn Board(cell: OwnedRoomId, crisis: OwnedRoomId) -> impl IntoView {
     let talk = use_talk(cell, Memo::new(move |_| place.with(|place| place.crisis.clone())));
     let read = Callback::new(move |markdown: String| handle.preview(&markdown));
     view! {
-        {move || match desk.get() {
+        {live(move || match desk.get() {
             Desk::Look => view! { <Look office open=open /> }.into_any(),
             Desk::Write => view! { <Write office from=open.get().map_or(From::Nothing, From::Publication) preview=read /> }.into_any(),
             Desk::Correct => view! { <Write office from=open.get().map_or(From::Nothing, From::Corrected) preview=read /> }.into_any(),
             Desk::Prepare => view! { <Write office from=source().map_or(From::Nothing, |(room, post)| From::Post(room, post)) preview=read /> }.into_any(),
             Desk::Rules => view! { <Rules office /> }.into_any(),
-        }}
-        {move || open.get().filter(|_| desk.get() == Desk::Look).map(|root| view! { <Panel office root talk preview=read /> })}
+        })}
+        {live(move || open.get().filter(|_| desk.get() == Desk::Look).map(|root| view! { <Panel office root talk preview=read /> }))}
         <Dialogs office />
         <DeleteDialog id="delete-comment" talk />
     }
@@ -109,8 +110,8 @@ fn Look(office: Office, #[prop(into)] open: Signal<Option<EntryId>>) -> impl Int
     view! {
         <main id="main" tabindex="-1" class="page board">
             <PageHead title=Signal::derive(move || words::board(speech.get()).to_owned())>
-                {move || may.get().rule.then(|| view! { <a class="btn to-rules" href=rules.clone()><Icon glyph=Glyph::Gear /><span class="t">{say(words::rules)}</span></a> })}
-                {move || may.get().prepare.then(|| view! { <a class="btn main" href=write.clone()><Icon glyph=Glyph::Plus />{say(words::write)}</a> })}
+                {live(move || may.get().rule.then(|| view! { <a class="btn to-rules" href=rules.clone()><Icon glyph=Glyph::Gear /><span class="t">{say(words::rules)}</span></a> }))}
+                {live(move || may.get().prepare.then(|| view! { <a class="btn main" href=write.clone()><Icon glyph=Glyph::Plus />{say(words::write)}</a> }))}
             </PageHead>
             <Columns office open=open />
         </main>

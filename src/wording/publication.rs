@@ -75,6 +75,7 @@ sentences! {
     attachments: "Pièces jointes", "Attachments";
     your_word_awaited: "Votre avis est attendu", "Your word is awaited";
     awaited: "Attendue", "Awaited";
+    asks_because(who: &str, why: &str): format!("{who}\u{a0}: «\u{a0}{why}\u{a0}»"), format!("{who}: “{why}”");
     asks_changes(who: &str): format!("{who} demande des corrections"), format!("{who} asks for changes");
 
     approve_version(n: u32): format!("Valider la version {n}"), format!("Approve version {n}");
@@ -162,7 +163,7 @@ sentences! {
     everyone_read: "Tout le monde l’a lu.", "Everyone has read it.";
 
     rules: "Règle de validation", "Approval rule";
-    rules_title: "Qui valide, étiquettes et modèles", "Who approves, labels and templates";
+    rules_title: "Règles et modèles", "Rules and templates";
     why_no_rule: "Vous pouvez lire la règle de cette cellule, sans avoir le droit de la changer.", "You can read the rule of this cell; you have no right to change it.";
     approver_group: "Groupe de validation", "Approver group";
     group_name: "Nom du groupe", "Name of the group";
@@ -220,12 +221,12 @@ pub fn colour(word: &str) -> fn(Language) -> &'static str {
 }
 
 sentences! {
-    ring: "Anneau pointillé", "Dashed ring";
-    half: "Demi-disque", "Half disc";
-    notched: "Disque entaillé", "Notched disc";
-    full: "Disque coché", "Checked disc";
-    waves: "Disque à ondes", "Disc with waves";
-    struck: "Disque barré", "Struck disc";
+    ring: "Pointillés", "Dashed";
+    half: "Demi", "Half";
+    notched: "Entaillé", "Notched";
+    full: "Coché", "Checked";
+    waves: "Ondes", "Waves";
+    struck: "Barré", "Struck";
 }
 
 /// The name of a label's shape.

@@ -115,9 +115,9 @@ fn a_group_names_its_labels_and_who_may_not_is_told() {
         desk.press("button", "Ajouter une étiquette").await;
         desk.write("Nom : Sans nom", "Signalé").await;
         let shape = desk.find("combobox", "Forme : Signalé").await;
-        desk.choose(&shape, "Disque coché").await;
+        desk.choose(&shape, "Coché").await;
         desk.sees("Deux étiquettes ont la même forme").await;
-        desk.choose(&shape, "Disque à ondes").await;
+        desk.choose(&shape, "Ondes").await;
         desk.sees_no("Deux étiquettes ont la même forme").await;
         desk.press("button", "Placer « Signalé » avant").await;
         desk.press("button", "Enregistrer").await;

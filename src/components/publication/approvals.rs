@@ -3,6 +3,7 @@
 use super::Office;
 use crate::components::{
     icon::{Glyph, Icon},
+    reactive::live,
     when::Moment,
 };
 use crate::crisis::publication::{Publication, Stage, verdict::Vote};
@@ -24,7 +25,7 @@ pub fn Approvals(
     view! {
         <section>
             <h3>{say(words::approvals)}</h3>
-            {move || publication.get().map(|publication| groups(office, speech.get(), &publication))}
+            {live(move || publication.get().map(|publication| groups(office, speech.get(), &publication)))}
         </section>
     }
 }

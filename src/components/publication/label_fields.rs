@@ -43,11 +43,11 @@ pub fn LabelFields(
             prop:value=move || label.with(|label| label.name.clone()).unwrap_or_default() on:input=move |event| rename(event_target_value(&event)) />
         {shaped.then(|| view! {
             <select class="input" aria-label=move || of(words::label_shape(speech.get()).to_owned()) on:change=move |event| reshape(event_target_value(&event))>
-                {Shape::ALL.map(|shape| view! { <option value=shape.word() selected=move || label.with(|label| label.shape == shape)>{move || words::shape(shape)(speech.get())}</option> })}
+                {Shape::ALL.map(|shape| view! { <option value=shape.word() selected=move || label.with(|label| label.shape == shape)>{live(move || words::shape(shape)(speech.get()))}</option> })}
             </select>
         })}
         <select class="input" aria-label=move || of(words::label_colour(speech.get()).to_owned()) on:change=move |event| recolour(event_target_value(&event))>
-            {COLOURS.map(|colour| view! { <option value=colour selected=move || label.with(|label| label.colour == colour)>{move || words::colour(colour)(speech.get())}</option> })}
+            {COLOURS.map(|colour| view! { <option value=colour selected=move || label.with(|label| label.colour == colour)>{live(move || words::colour(colour)(speech.get()))}</option> })}
         </select>
     }
 }

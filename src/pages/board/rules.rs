@@ -7,6 +7,7 @@ use crate::components::{
     icon::{Glyph, Icon},
     page_head::PageHead,
     publication::{Office, label_fields::LabelFields},
+    reactive::live,
 };
 use crate::crisis::{
     Command,
@@ -28,7 +29,7 @@ pub(super) fn Rules(office: Office) -> impl IntoView {
     view! {
         <main id="main" tabindex="-1" class="page rules">
             <PageHead title=Signal::derive(move || words::rules_title(speech.get()).to_owned()) back=Signal::derive(move || Some(home.clone())) />
-            {move || office.view.with(Option::is_some).then(|| view! { <Form office may /> })}
+            {live(move || office.view.with(Option::is_some).then(|| view! { <Form office may /> }))}
         </main>
     }
 }
@@ -81,9 +82,9 @@ fn Form(office: Office, may: Memo<bool>) -> impl IntoView {
     let count = Memo::new(move |_| rule.with(|rule| rule.groups.len()));
     view! {
         <form class="scroll pub-form" on:submit=save>
-            {move || (!may.get()).then(|| view! { <p class="hint" role="status">{say(words::why_no_rule)}</p> })}
+            {live(move || (!may.get()).then(|| view! { <p class="hint" role="status">{say(words::why_no_rule)}</p> }))}
             <section><h3>{say(words::rules)}</h3>
-                {move || (0..count.get()).map(|at| view! { <Group rule at members /> }).collect_view()}
+                {live(move || (0..count.get()).map(|at| view! { <Group rule at members /> }).collect_view())}
                 <button type="button" class="btn" on:click=add><Icon glyph=Glyph::Plus />{say(words::add_group)}</button>
                 <label class="check"><input type="checkbox" prop:checked=move || rule.with(|r| r.four_eyes) on:change=move |event| { let on = event_target_checked(&event); rule.update(|r| r.four_eyes = on) } /><span>{say(words::four_eyes)}</span></label>
                 <fieldset class="field"><legend>{say(words::may_fast_lane)}</legend>
