@@ -75,6 +75,7 @@ sentences! {
     attachments: "Pièces jointes", "Attachments";
     your_word_awaited: "Votre avis est attendu", "Your word is awaited";
     awaited: "Attendue", "Awaited";
+    because(why: &str): format!("\u{a0}: «\u{a0}{why}\u{a0}»"), format!(": “{why}”");
     asks_because(who: &str, why: &str): format!("{who}\u{a0}: «\u{a0}{why}\u{a0}»"), format!("{who}: “{why}”");
     asks_changes(who: &str): format!("{who} demande des corrections"), format!("{who} asks for changes");
 

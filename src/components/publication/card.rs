@@ -122,7 +122,7 @@ fn gathered(language: Language, office: Office, publication: &Publication) -> An
         .collect();
     let groups = verdict.groups.iter().map(|group| {
         let again = verdict.fallen().any(|v| group.awaited.contains(&v.by));
-        line(office, language, group, again, publication.stage == Stage::Draft)
+        line(office, language, group, again, publication.stage != Stage::Draft && publication.waiting.is_none())
     });
     view! {
         <div class="ap">
@@ -134,13 +134,13 @@ fn gathered(language: Language, office: Office, publication: &Publication) -> An
     .into_any()
 }
 
-fn line(office: Office, language: Language, group: &GroupVerdict, again: bool, draft: bool) -> AnyView {
+fn line(office: Office, language: Language, group: &GroupVerdict, again: bool, asked: bool) -> AnyView {
     if group.is_met() {
         let who: Vec<_> = group.by.iter().map(|user| office.you_or(language, user)).collect();
         let words = words::group_given(language, &group.name, &who.join(", "));
         return view! { <span class="given"><Icon glyph=Glyph::LabelOk />{words}</span> }.into_any();
     }
-    if group.awaited.iter().any(|user| office.is_me(user)) && !draft {
+    if group.awaited.iter().any(|user| office.is_me(user)) && asked {
         return view! { <span class="late">{words::group_you(language, &group.name)}</span> }.into_any();
     }
     let words = if again { words::group_again(language, &group.name) } else { words::group_awaited(language, &group.name) };
