@@ -1,9 +1,10 @@
 //! The whole screen: contexts, addresses, who may see what, and what lies over every page.
 
 use crate::components::{
-    announce::{Announcer, LiveRegion, NoticeStrip},
+    announce::{Announcer, LiveRegion, NoticeStrip, UndoStrip},
     context::{Panels, Today, Unread},
     empty::Skeleton,
+    reactive::live,
 };
 use crate::pages::{
     browser::Browser,
@@ -72,7 +73,10 @@ pub fn App(
             <SkipLink />
             <Gated gate />
         </Router>
-        <NoticeStrip />
+        <div class="notices">
+            <NoticeStrip />
+            <UndoStrip />
+        </div>
         <LiveRegion />
     }
 }
@@ -85,14 +89,14 @@ fn Gated(gate: Memo<Gate>) -> impl IntoView {
     // While the vault is read, or the password typed: what comes next is then there.
     fetch(if wall.get_untracked() { parts::WALL } else { parts::SIGNED_IN });
     view! {
-        {move || match (wall.get(), gate.get()) {
+        {live(move || match (wall.get(), gate.get()) {
             (true, _) => ().into_any(),
             (false, Gate::Starting) => view! { <Starting /> }.into_any(),
             (false, Gate::Out) => view! { <LoginPage /> }.into_any(),
             (false, Gate::In) => view! { <Later part=parts::SIGNED_IN /> }.into_any(),
-        }}
+        })}
         // Apart from the gate, so that it stands through whatever becomes of the session.
-        {move || wall.get().then(|| view! { <Later part=parts::WALL /> })}
+        {live(move || wall.get().then(|| view! { <Later part=parts::WALL /> }))}
     }
 }
 

@@ -31,6 +31,8 @@ mod submit;
 mod tabs;
 mod translate;
 mod transport;
+mod unsent;
+mod waiting;
 mod wake;
 
 pub use boot::start;
@@ -43,7 +45,7 @@ use self::core::{Core, News, Plan};
 use crate::crisis::EntryId;
 use crate::matrix::{Credentials, Server};
 use crate::store::{Language, Me, MediaKey, SessionView, Store, VaultHealth};
-use futures::channel::oneshot;
+use futures::{channel::oneshot, future::AbortHandle};
 use leptos::prelude::*;
 use ports::{Change, Vault, VaultError};
 use ruma::OwnedRoomId;
@@ -68,13 +70,12 @@ pub(crate) struct Session {
     core: RefCell<Option<Core>>,
     /// Does this tab talk to the homeserver?
     leading: Cell<bool>,
-    /// Counts sessions: tasks of an older one end by themselves.
-    generation: Cell<u64>,
+    /// Ends the tasks that talk for a session, once another one begins: two that talk at once would take each other's bells.
+    talking: RefCell<Vec<AbortHandle>>,
     committing: futures::lock::Mutex<()>,
     renewing: futures::lock::Mutex<()>,
     poll_wake: Wake,
     outbox_wake: Wake,
-    stopped: Wake,
     asked_members: RefCell<BTreeSet<OwnedRoomId>>,
     unsent_receipts: RefCell<BTreeMap<OwnedRoomId, EntryId>>,
     /// Could the last of them not be told?

@@ -6,6 +6,7 @@ use super::{
     reading_bar::ReadingBar,
     talk::{Act, Talk},
 };
+use crate::components::reactive::live;
 use crate::crisis::{
     Entry, EntryId, GroupKind, Reach,
     publication::{Announcement, announcement::CONFIRM},
@@ -29,7 +30,7 @@ pub fn Origin(
     let shown = Memo::new(move |_| {
         entry.with(|entry| entry.as_ref().is_some_and(|e| e.content.is_some() && e.thread.is_none() && !e.id.is_local()))
     });
-    view! { {move || (broadcasts.get() && shown.get()).then(|| view! { <Facts talk entry corrected /> })} }
+    view! { {live(move || (broadcasts.get() && shown.get()).then(|| view! { <Facts talk entry corrected /> }))} }
 }
 
 /// Is it a group of announcements? Tracked.
@@ -44,13 +45,13 @@ fn Facts(talk: Talk, entry: Memo<Option<Arc<Entry>>>, corrected: Memo<Option<Ent
     let id = entry.with_untracked(|entry| entry.as_ref().map_or_else(|| EntryId::from(""), |e| e.id.clone()));
     view! {
         <p class="origin">
-            {move || match said.get() {
+            {live(move || match said.get() {
                 Some(said) => view! { <Provenance said talk /> }.into_any(),
                 None => view! { <span class="wrong"><Icon glyph=Glyph::Warning />{say(words::not_from_board)}</span> }.into_any(),
-            }}
-            {move || corrected.get().map(|by| view! {
-                <span class="wrong"><Icon glyph=Glyph::Warning />{words::is_corrected(speech.get())}" "<a href=talk.address(&by)>{words::see_correction(speech.get())}</a></span>
             })}
+            {live(move || corrected.get().map(|by| view! {
+                <span class="wrong"><Icon glyph=Glyph::Warning />{words::is_corrected(speech.get())}" "<a href=talk.address(&by)>{words::see_correction(speech.get())}</a></span>
+            }))}
         </p>
         <Note talk entry />
         <Readers talk id />
@@ -115,11 +116,11 @@ fn Note(talk: Talk, entry: Memo<Option<Arc<Entry>>>) -> impl IntoView {
         }
     };
     view! {
-        {move || match state.get() {
+        {live(move || match state.get() {
             Some(true) => Some(view! { <p class="given sm"><Icon glyph=Glyph::LabelOk />" "{say(words::confirmed)}</p> }.into_any()),
             Some(false) if talk.may.get().react => Some(view! { <p><button type="button" class="btn main" on:click=press><Icon glyph=Glyph::Check />{say(words::confirm)}</button></p> }.into_any()),
             _ => None,
-        }}
+        })}
     }
 }
 
@@ -133,7 +134,7 @@ fn Readers(talk: Talk, id: EntryId) -> impl IntoView {
     let announces = move || talk.may.get().write;
     let silent = move |reach: &Reach| reach.silent.iter().map(|user| talk.called(user)).collect::<Vec<_>>().join(", ");
     view! {
-        {move || reach.get().filter(|_| announces()).map(|reach| {
+        {live(move || reach.get().filter(|_| announces()).map(|reach| {
             let names = silent(&reach);
             let none = reach.silent.is_empty();
             let people: Vec<_> = reach.silent.iter().cloned().collect();
@@ -150,6 +151,6 @@ fn Readers(talk: Talk, id: EntryId) -> impl IntoView {
                     </details>
                 </div>
             }
-        })}
+        }))}
     }
 }

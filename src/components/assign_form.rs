@@ -5,6 +5,7 @@ use super::{
     dialog::Dialog,
     talk::{Act, Answer, Talk},
 };
+use crate::components::reactive::Show;
 use crate::crisis::{
     Entry, EntryId, Millis,
     assignment::{LONGEST_NOTE, LONGEST_TITLE, Step},

@@ -7,6 +7,7 @@ use super::{
     talk::Talk,
     when::Moment,
 };
+use crate::components::reactive::live;
 use crate::crisis::EntryId;
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -43,9 +44,9 @@ pub fn AssignmentChips(
         }
     };
     view! {
-        {move || {
+        {live(move || {
             let views = of_post.get();
             (!views.is_empty()).then(|| view! { <ul class="chips">{views.into_iter().map(chip).collect::<Vec<_>>()}</ul> })
-        }}
+        })}
     }
 }

@@ -14,6 +14,7 @@ use super::{
     reactions::focus,
     when::Moment,
 };
+use crate::components::reactive::{Show, live};
 use crate::crisis::{
     Millis,
     assignment::{AssignmentView, Change, State, Step},
@@ -125,7 +126,7 @@ pub fn AssignmentRow(
         <li class="mission" class:over=move || late.get() tabindex="-1" node_ref=node
             aria-current=move || key.with_value(|key| missions.current.with(|current| current.as_ref() == Some(key))).then_some("true")
             on:focusin=move |_| key.with_value(|key| if missions.current.with_untracked(|current| current.as_ref() != Some(key)) { missions.current.set(Some(key.clone())) })>
-            {move || view.get().map(|view| {
+            {live(move || view.get().map(|view| {
                 let what = view.what().clone();
                 let room = view.room.clone();
                 let title = what.title.clone();
@@ -151,7 +152,7 @@ pub fn AssignmentRow(
                         <p class="sub">
                             <StateLabel state=what.state />
                             <b><Person name=called id=assignee /></b>
-                            {(giver != what.assignee).then(|| view! { <span>{move || words::given_by(speech.get(), &given())}</span> })}
+                            {(giver != what.assignee).then(|| view! { <span>{live(move || words::given_by(speech.get(), &given()))}</span> })}
                             {view.is_waiting().then(|| view! { <span class="waiting"><Icon glyph=Glyph::Clock />{say(words::waiting)}</span> })}
                         </p>
                         {what.note.clone().map(|note| view! { <p class="note" dir="auto">{note}</p> })}
@@ -159,9 +160,9 @@ pub fn AssignmentRow(
                     <Actions missions view=Arc::clone(&view) may more />
                     <Rivals missions view=Arc::clone(&view) may />
                 }
-            })}
+            }))}
             <Show when=move || more.get()>
-                {move || view.get().map(|view| view! { <Panel missions view may /> })}
+                {live(move || view.get().map(|view| view! { <Panel missions view may /> }))}
             </Show>
         </li>
     }
@@ -180,7 +181,7 @@ pub fn StateLabel(
         State::Dropped => ("label draft", Glyph::Close),
     };
     let speech = expect_context::<Speech>().0;
-    view! { <span class=class><Icon glyph />{move || words::state(speech.get(), state)}</span> }
+    view! { <span class=class><Icon glyph />{live(move || words::state(speech.get(), state))}</span> }
 }
 
 /// What is done most, at one press; the rest behind it.

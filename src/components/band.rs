@@ -52,7 +52,7 @@ fn Steer(crisis: Signal<Option<Arc<RoomView>>>, children: ChildrenFn) -> impl In
     let panel = expect_context::<HelmPanel>();
     let may = Memo::new(move |_| crisis.with(|room| room.as_ref().is_some_and(|room| room.helm.may_state)));
     view! {
-        {move || if may.get() {
+        {live(move || if may.get() {
             view! {
                 <button type="button" class="steer" title=say(helm::change_status) on:click=move |_| panel.open(Panel::Status)>
                     {children()}
@@ -61,7 +61,7 @@ fn Steer(crisis: Signal<Option<Arc<RoomView>>>, children: ChildrenFn) -> impl In
             }.into_any()
         } else {
             children().into_any()
-        }}
+        })}
     }
 }
 

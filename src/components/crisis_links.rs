@@ -5,6 +5,7 @@ use super::{
     icon::{Glyph, Icon},
     path,
 };
+use crate::components::reactive::{Show, live};
 use crate::crisis::assignment::{AssignmentView, Counts};
 use crate::store::{RoomView, Store};
 use crate::wording::{Speech, assignment, logbook, say};
@@ -59,7 +60,7 @@ pub fn CrisisLinks(
             <span class="t">{say(assignment::missions)}</span>
             <Show when=move || { mine.get().0 > 0 }>
                 <span class="n" class:todo=move || { mine.get().1 > 0 } title=words>
-                    <span aria-hidden="true">{move || if mine.get().1 > 0 { mine.get().1 } else { mine.get().0 }}</span>
+                    <span aria-hidden="true">{live(move || if mine.get().1 > 0 { mine.get().1 } else { mine.get().0 })}</span>
                     <span class="sr">", "{words}</span>
                 </span>
             </Show>

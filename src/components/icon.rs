@@ -50,6 +50,8 @@ pub enum Glyph {
     Star,
     Task,
     Trash,
+    /// A place earlier.
+    Up,
     Undo,
     User,
     Video,
@@ -134,6 +136,7 @@ impl Glyph {
             Self::Star => ("M12 3l2.8 5.8 6.2.9-4.5 4.4 1.1 6.3-5.6-3-5.6 3 1.1-6.3L3 9.7l6.2-.9z", ""),
             Self::Call => ("M5 3h4l2 5-2.5 1.5a11 11 0 0 0 6 6L16 13l5 2v4a2 2 0 0 1-2 2A16 16 0 0 1 3 5a2 2 0 0 1 2-2z", ""),
             Self::Task => ("M4 4h16v16H4zM8 12l3 3 5-6", ""),
+            Self::Up => ("M5 15l7-7 7 7", ""),
             Self::Trash => ("M4 7h16M9 7V4h6v3M6 7l1 13h10l1-13M10 11v6M14 11v6", ""),
             Self::Undo => ("M9 5L4 10l5 5M5 10h9a5 5 0 0 1 0 10h-3", ""),
             Self::User => ("M16 8a4 4 0 1 1-8 0 4 4 0 0 1 8 0zM4 21v-2a5 5 0 0 1 5-5h6a5 5 0 0 1 5 5v2", ""),

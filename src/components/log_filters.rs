@@ -1,5 +1,6 @@
 //! What is looked for in a logbook.
 
+use crate::components::reactive::Show;
 use crate::crisis::logbook::{Filter, LineKind};
 use crate::wording::{Speech, format, logbook as words, say};
 use leptos::prelude::*;

@@ -6,6 +6,7 @@ use super::{
     person::Person,
     when::{DayLine, TimeOfDay},
 };
+use crate::components::reactive::live;
 use crate::crisis::{
     EntryId,
     logbook::{Line, LineKind, Told},
@@ -67,7 +68,7 @@ pub fn LogLine(
     let (speech, today) = (expect_context::<Speech>(), use_today());
     let line = Memo::new(move |_| book.shown.with(|lines| lines.iter().find(|line| line.id == id).cloned()));
     view! {
-        {move || line.get().map(|line| {
+        {live(move || line.get().map(|line| {
             let kind = line.kind();
             let by = line.by.clone();
             let (room, who) = (line.room.clone(), line.by.clone());
@@ -94,9 +95,9 @@ pub fn LogLine(
                     <div class="told">
                         <p class="text" dir="auto">{title}{text}</p>
                         <p class="sub">
-                            {number.map(|number| view! { <span class="num">{move || words::number(speech.0.get(), number)}</span> })}
+                            {number.map(|number| view! { <span class="num">{live(move || words::number(speech.0.get(), number))}</span> })}
                             <Person name=name id=by />
-                            {late.map(|at| view! { <b class="late-entry">{move || words::entered_at(speech.0.get(), &format::moment(speech.0.get(), at, today.get()))}</b> })}
+                            {late.map(|at| view! { <b class="late-entry">{live(move || words::entered_at(speech.0.get(), &format::moment(speech.0.get(), at, today.get())))}</b> })}
                             {edited.then(|| view! { <span>{say(words::edited)}</span> })}
                             {(!sent).then(|| view! { <b>{say(words::waiting)}</b> })}
                         </p>
@@ -104,7 +105,7 @@ pub fn LogLine(
                     <Mark book line />
                 </li>
             }
-        })}
+        }))}
     }
 }
 

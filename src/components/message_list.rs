@@ -6,7 +6,7 @@ use super::{
     day_mark::{DayMark, HoleMark, PastMark, ReadMark},
     icon::{Glyph, Icon},
     message::Message,
-    reactive::{Show, live},
+    reactive::{Show, effect, live},
     rows::{RowKey, Rows},
     talk::{Sought, Talk},
     typing_line::TypingLine,
@@ -56,7 +56,7 @@ pub fn MessageList(
                 role="log" aria-live=politeness aria-relevant="additions" aria-label=move || feed::chat_log(speech.get())>
                 <WindowList rows=keys window guess=GUESS row />
             </div>
-            <p class="seeking" role="status">{move || looking.get().then(|| feed::going_to_quoted(speech.get()))}</p>
+            <p class="seeking" role="status">{live(move || looking.get().then(|| feed::going_to_quoted(speech.get())))}</p>
             <Show when=move || !window.at_edge.get()>
                 <button type="button" class="pill down" on:click=move |_| window.go_to_edge()>
                     <Icon glyph=Glyph::Down />
@@ -71,7 +71,7 @@ pub fn MessageList(
 /// Goes to the line one asked for once it is there, or says why not; true while it is being looked for.
 fn follow_seeking(talk: Talk, window: Window<RowKey>) -> Signal<bool> {
     let (speech, announcer, today) = (expect_context::<Speech>().0, use_announcer(), use_today());
-    Effect::new(move |_| {
+    effect(move || {
         let Some((id, found)) = talk.seeking.get() else { return };
         match found.get() {
             Sought::Looking => return,

@@ -84,12 +84,12 @@ pub fn Awaiting(
 ) -> impl IntoView {
     let speech = expect_context::<Speech>().0;
     view! {
-        {move || (awaiting.get() > 0).then(|| view! {
+        {live(move || (awaiting.get() > 0).then(|| view! {
             <span class="n todo" title=publication::wait_for_you(speech.get(), awaiting.get())>
                 <span aria-hidden="true">{short_count(awaiting.get())}</span>
                 <span class="sr">", "{publication::wait_for_you(speech.get(), awaiting.get())}</span>
             </span>
-        })}
+        }))}
     }
 }
 

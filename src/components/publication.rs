@@ -7,6 +7,7 @@ pub mod compare;
 pub mod dialogs;
 pub mod history;
 pub mod label;
+pub mod label_fields;
 pub mod panel;
 
 use super::{context::use_store, path};

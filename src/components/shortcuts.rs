@@ -60,7 +60,7 @@ fn list(keys: &'static [Key]) -> impl IntoView {
             {keys.iter().map(|(keys, does)| view! {
                 <div>
                     <dt>{keys.iter().map(|key| view! { <kbd>{*key}</kbd> }).collect::<Vec<_>>()}</dt>
-                    <dd>{move || does(language())}</dd>
+                    <dd>{live(move || does(language()))}</dd>
                 </div>
             }).collect::<Vec<_>>()}
         </dl>

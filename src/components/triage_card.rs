@@ -13,9 +13,6 @@ use crate::crisis::EntryId;
 use crate::wording::{Speech, triage as words};
 use leptos::{ev, prelude::*};
 
-/// A heading is no longer than this many characters.
-const LONGEST: usize = 140;
-
 /// A piece of news.
 #[component]
 pub fn TriageCard(
@@ -43,11 +40,11 @@ pub fn TriageCard(
         {live(move || face.get().map(|(sender, at)| view! {
             <li class="pub-card news" draggable=move || may.get().to_string() on:dragstart=lift on:dragend=move |_| dragged.set(None)>
                 <h3><a class="whole" href=one.with_value(|id| talk.address(id))>{name}</a></h3>
-                <p class="meta"><bdi>{move || talk.called(&sender)}</bdi>", "<Ago at=at /></p>
+                <p class="meta"><bdi>{live(move || talk.called(&sender))}</bdi>", "<Ago at=at /></p>
                 <SortedMark talk id=one.get_value() />
-                {move || may.get().then(|| view! {
+                {live(move || may.get().then(|| view! {
                     <button type="button" class="tool move" aria-label=move || words::sort(speech.get(), &name.get()) on:click=move |_| asking.set(Some(one.get_value()))><Icon glyph=Glyph::More /></button>
-                })}
+                }))}
             </li>
         }))}
     }
@@ -56,12 +53,5 @@ pub fn TriageCard(
 /// What a piece of news is called: its title, else its first line. Tracked.
 pub fn heading(talk: Talk, id: &EntryId) -> String {
     let entry = talk.room.with_value(|room| use_store().entry(room, id));
-    entry.with(|entry| {
-        let content = entry.as_ref().and_then(|entry| entry.content.as_ref());
-        let title =
-            content.and_then(|content| content.title.as_deref().or_else(|| content.text.lines().find(|line| !line.trim().is_empty())));
-        let all = title.unwrap_or_default();
-        let short: String = all.chars().take(LONGEST).collect();
-        if short.len() < all.len() { format!("{short}…") } else { short }
-    })
+    entry.with(|entry| entry.as_ref().and_then(|entry| Some(entry.content.as_ref()?.heading()))).unwrap_or_default()
 }

@@ -1,7 +1,7 @@
 //! Everything we know, room by room: the one place facts are folded into.
 
 use super::{
-    Entry, EntryId, Fact, GroupKind, Keep, LetGo, Membership, Position, Progress, Room, StateFact, Timeline,
+    Entry, EntryId, Fact, GroupKind, Keep, LetGo, Membership, Position, Progress, Reason, Room, Said, StateFact, Timeline,
     assignment::{AssignmentView, view as assignment_view},
     fact::What,
     publication::{Publication, view},
@@ -45,6 +45,8 @@ pub struct RoomChange {
     pub traces: bool,
     /// Assignments stand differently.
     pub assignments: bool,
+    /// Posts stand under other labels.
+    pub sorted: bool,
     /// Publications that stand differently.
     pub publications: BTreeSet<EntryId>,
 }
@@ -53,6 +55,7 @@ pub struct RoomChange {
 enum About {
     Publication(EntryId),
     Assignment,
+    Sorting,
     Room,
 }
 
@@ -61,6 +64,7 @@ impl About {
         match state {
             StateFact::Head(root, _) | StateFact::Approval(root, ..) => Self::Publication(root.clone()),
             StateFact::Assignment(..) => Self::Assignment,
+            StateFact::Sorted(..) => Self::Sorting,
             _ => Self::Room,
         }
     }
@@ -69,6 +73,7 @@ impl About {
         match self {
             Self::Publication(root) => drop(change.publications.insert(root)),
             Self::Assignment => change.assignments = true,
+            Self::Sorting => change.sorted = true,
             Self::Room => change.state = true,
         }
     }
@@ -209,6 +214,22 @@ impl Board {
     /// A publication as it stands.
     pub fn publication(&self, cell: &RoomId, root: &EntryId) -> Option<Publication> {
         view::publication(self, cell, root)
+    }
+
+    /// The posts of a room that somebody put a label on, and which. What the server refused to take does not count: it is in the outbox.
+    pub fn sorted(&self, room: &RoomId) -> BTreeMap<EntryId, Said<String>> {
+        let counts = |id: &EntryId| !matches!(self.progress(id), Progress::Refused(_));
+        self.rooms.get(room).map(|room| room.sorted(counts)).unwrap_or_default()
+    }
+
+    /// The labels of mine the server refused, by post, and why.
+    pub fn labels_refused(&self, room: &RoomId) -> BTreeMap<EntryId, (String, Reason)> {
+        let waiting = self.rooms.get(room).map(Room::pending_labels).unwrap_or_default();
+        let refused = waiting.into_iter().filter_map(|(post, said)| match self.progress(&said.event) {
+            Progress::Refused(why) => Some((post.clone(), (said.what.clone(), why))),
+            _ => None,
+        });
+        order::map(refused)
     }
 
     /// The assignments of a room as they stand.

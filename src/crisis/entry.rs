@@ -140,6 +140,19 @@ pub struct Content {
     pub assignment: Option<String>,
 }
 
+/// A heading is no longer than this many characters.
+const LONGEST_HEADING: usize = 140;
+
+impl Content {
+    /// What it is called where there is one line for it: its title, else its first line, cut where it is too long.
+    pub fn heading(&self) -> String {
+        let first = || self.text.lines().find(|line| !line.trim().is_empty());
+        let all = self.title.as_deref().or_else(first).unwrap_or_default();
+        let short: String = all.chars().take(LONGEST_HEADING).collect();
+        if short.len() < all.len() { format!("{short}…") } else { short }
+    }
+}
+
 /// How far a write of ours has got.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Progress {

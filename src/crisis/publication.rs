@@ -18,6 +18,7 @@ pub mod quorum;
 pub mod step;
 pub mod template;
 pub mod text;
+pub mod undo;
 pub mod verdict;
 pub mod view;
 

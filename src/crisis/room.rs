@@ -152,14 +152,22 @@ impl Room {
         self.templates.get().as_ref()
     }
 
-    /// The posts somebody put a label on, and which: our own unconfirmed word comes first.
-    pub fn sorted(&self) -> BTreeMap<EntryId, Said<String>> {
-        let known = self.sorted.iter().filter_map(|(post, said)| Some((post.clone(), said.get().clone()?)));
-        let waiting = self.pending().filter_map(|state| match state {
-            StateFact::Sorted(post, Some(said)) => Some((post.clone(), said.clone())),
+    /// The posts somebody put a label on, and which: our own unconfirmed word comes first, the last of them, among those that count.
+    pub fn sorted(&self, counts: impl Fn(&EntryId) -> bool) -> BTreeMap<EntryId, Said<String>> {
+        let known = self.sorted.iter().filter_map(|(post, said)| Some((post, said.get().as_ref()?)));
+        let waiting = self.pending_labels().into_iter().filter(|(_, said)| counts(&said.event));
+        crate::order::map(known.chain(waiting).map(|(post, said)| (post.clone(), said.clone())))
+    }
+
+    /// The labels of ours that are not confirmed, oldest first.
+    pub fn pending_labels(&self) -> Vec<(&EntryId, &Said<String>)> {
+        let label = |state| match state {
+            &StateFact::Sorted(ref post, Some(ref said)) => Some((post, said)),
             _ => None,
-        });
-        known.chain(waiting).collect()
+        };
+        let mut waiting: Vec<_> = self.pending().filter_map(label).collect();
+        crate::order::sort_by_key(&mut waiting, |(_, said)| (said.at, said.event.clone()));
+        waiting
     }
 
     /// The publications, and those of ours that are not confirmed.

@@ -138,9 +138,13 @@ pub fn head(head: &Head<'_>) -> Value {
     content
 }
 
-/// The content of `org.tocsin.approval`; without a decision, the empty content that takes a word back.
-pub fn approval(revision: &str, digest: &str, decision: Option<&str>, note: Option<&str>) -> Value {
-    let Some(decision) = decision else { return json!({}) };
+/// The empty content of `org.tocsin.approval` that takes a word back.
+pub fn no_word() -> Value {
+    json!({})
+}
+
+/// The content of `org.tocsin.approval`.
+pub fn approval(revision: &str, digest: &str, decision: &str, note: Option<&str>) -> Value {
     let mut content = json!({ "revision": revision, "digest": digest, "decision": decision });
     if let Some(note) = note {
         content["note"] = note.into();

@@ -9,7 +9,7 @@ use super::{
     crisis::Here,
     group::act::assign,
 };
-use crate::components::reactive::For;
+use crate::components::reactive::{For, Show, effect, live};
 use crate::components::{
     announce::use_announcer,
     assign_form::AssignForm,
@@ -118,7 +118,7 @@ pub fn AssignmentsPage() -> impl IntoView {
                         <label class:over=move || { each == MissionList::Cut(Cut::Late) && counts.with(|counts| counts.late > 0) }>
                             <input type="radio" name="missions-cut" prop:checked=move || shown.get() == each on:change=move |_| asked.set(Some(each)) />
                             <span>{say(name(each))}</span>
-                            <span class="n num">{move || counts.with(|counts| count(each, counts))}</span>
+                            <span class="n num">{live(move || counts.with(|counts| count(each, counts)))}</span>
                         </label>
                     })}
                 </div>
@@ -173,7 +173,7 @@ fn listed(missions: Missions, cut: Cut) -> Vec<RowKey> {
 fn ask_for_people(rooms: Memo<Vec<OwnedRoomId>>) {
     let handle = use_handle();
     // What is asked of the session is not a state of the screen.
-    Effect::new(move |_| {
+    effect(move || {
         for room in rooms.get() {
             handle.ask(Request::Open(room.clone()));
             handle.ask(Request::Members(room));
@@ -219,7 +219,7 @@ fn Group(missions: Missions, group: (Option<ruma::OwnedUserId>, Vec<RowKey>), ke
     view! {
         <Show when=move || !mine.with(Vec::is_empty)>
             <section class="panel">
-                {move || head.get().map(|(name, count)| view! { <header><h3><bdi>{name}</bdi></h3><span class="sm mute push">{count}</span></header> })}
+                {live(move || head.get().map(|(name, count)| view! { <header><h3><bdi>{name}</bdi></h3><span class="sm mute push">{count}</span></header> }))}
                 <ul class="mission-rows">
                     <For each=move || mine.get() key=Clone::clone let:id><AssignmentRow missions id /></For>
                 </ul>

@@ -4,6 +4,7 @@
 mod columns;
 #[expect(unreachable_pub, reason = "what the component macro writes is `pub`")]
 mod rules;
+mod steps;
 #[expect(unreachable_pub, reason = "what the component macro writes is `pub`")]
 mod write;
 
@@ -17,8 +18,9 @@ use crate::components::{
     page_head::PageHead,
     path::{self, Desk},
     publication::{Office, dialogs::Dialogs, panel::Panel},
+    reactive::live,
 };
-use crate::crisis::{Command, EntryId, publication::Step};
+use crate::crisis::{EntryId, publication::Step};
 use crate::session::Request;
 use crate::wording::{Speech, publication as words, say};
 use columns::Columns;
@@ -38,10 +40,10 @@ pub fn BoardPage() -> impl IntoView {
         Some((store.cell(&crisis)?, crisis))
     });
     view! {
-        {move || match both.get() {
+        {live(move || match both.get() {
             Some((cell, crisis)) => view! { <Board cell crisis /> }.into_any(),
             None => view! { <NoCell /> }.into_any(),
-        }}
+        })}
     }
 }
 
@@ -66,7 +68,9 @@ fn Board(cell: OwnedRoomId, crisis: OwnedRoomId) -> impl IntoView {
     let (handle, place) = (use_handle(), use_place());
     handle.ask(Request::Board(cell.clone()));
     handle.ask(Request::Members(cell.clone()));
-    let office = use_office(cell.clone(), crisis.clone());
+    let sent = RwSignal::new(None::<EntryId>);
+    let office = use_office(cell.clone(), crisis.clone(), sent);
+    steps::ask_for_next(office, sent);
     let desk = Memo::new(move |_| place.with(|place| place.board).unwrap_or(Desk::Look));
     // What a text is prepared from is a post of some group, not a publication of this board.
     let source = move || place.with(|place| place.room.clone().zip(place.post.clone()));
@@ -83,14 +87,14 @@ fn Board(cell: OwnedRoomId, crisis: OwnedRoomId) -> impl IntoView {
     let talk = use_talk(cell, Memo::new(move |_| place.with(|place| place.crisis.clone())));
     let read = Callback::new(move |markdown: String| handle.preview(&markdown));
     view! {
-        {move || match desk.get() {
+        {live(move || match desk.get() {
             Desk::Look => view! { <Look office open=open /> }.into_any(),
             Desk::Write => view! { <Write office from=open.get().map_or(From::Nothing, From::Publication) preview=read /> }.into_any(),
             Desk::Correct => view! { <Write office from=open.get().map_or(From::Nothing, From::Corrected) preview=read /> }.into_any(),
             Desk::Prepare => view! { <Write office from=source().map_or(From::Nothing, |(room, post)| From::Post(room, post)) preview=read /> }.into_any(),
             Desk::Rules => view! { <Rules office /> }.into_any(),
-        }}
-        {move || open.get().filter(|_| desk.get() == Desk::Look).map(|root| view! { <Panel office root talk preview=read /> })}
+        })}
+        {live(move || open.get().filter(|_| desk.get() == Desk::Look).map(|root| view! { <Panel office root talk preview=read /> }))}
         <Dialogs office />
         <DeleteDialog id="delete-comment" talk />
     }
@@ -106,8 +110,8 @@ fn Look(office: Office, #[prop(into)] open: Signal<Option<EntryId>>) -> impl Int
     view! {
         <main id="main" tabindex="-1" class="page board">
             <PageHead title=Signal::derive(move || words::board(speech.get()).to_owned())>
-                {move || may.get().rule.then(|| view! { <a class="btn to-rules" href=rules.clone()><Icon glyph=Glyph::Gear /><span class="t">{say(words::rules)}</span></a> })}
-                {move || may.get().prepare.then(|| view! { <a class="btn main" href=write.clone()><Icon glyph=Glyph::Plus />{say(words::write)}</a> })}
+                {live(move || may.get().rule.then(|| view! { <a class="btn to-rules" href=rules.clone()><Icon glyph=Glyph::Gear /><span class="t">{say(words::rules)}</span></a> }))}
+                {live(move || may.get().prepare.then(|| view! { <a class="btn main" href=write.clone()><Icon glyph=Glyph::Plus />{say(words::write)}</a> }))}
             </PageHead>
             <Columns office open=open />
         </main>
@@ -115,17 +119,17 @@ fn Look(office: Office, #[prop(into)] open: Signal<Option<EntryId>>) -> impl Int
 }
 
 /// A cell's board, joined to the session.
-fn use_office(cell: OwnedRoomId, crisis: OwnedRoomId) -> Office {
+fn use_office(cell: OwnedRoomId, crisis: OwnedRoomId, sent: RwSignal<Option<EntryId>>) -> Office {
     let (store, submit, navigate) = (use_store(), use_submit(), use_navigate());
     let view = store.room(&cell);
-    let (session, room, space) = (store.session, cell.clone(), crisis.clone());
+    let (known, session, room, space) = (store.clone(), store.session, cell.clone(), crisis.clone());
     Office {
         cell: StoredValue::new(cell),
         crisis: StoredValue::new(crisis),
         view: Memo::new(move |_| view.get()),
         me: Memo::new(move |_| session.with(|session| session.me().map(|me| me.user_id.clone()))),
         asking: RwSignal::new(None),
-        step: Callback::new(move |step: Step| submit.run(Command::Publication { room: room.clone(), step: Box::new(step) })),
+        step: Callback::new(move |step: Step| steps::run(&submit, &known, &room, step, sent)),
         correct: Callback::new(move |root: EntryId| navigate(&path::correct(&space, &root), leptos_router::NavigateOptions::default())),
     }
 }

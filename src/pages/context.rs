@@ -6,6 +6,7 @@ use crate::components::{
 };
 use crate::crisis::Command;
 use crate::session::Handle;
+use crate::store::Language;
 use crate::wording::{Speech, failure};
 use leptos::{prelude::*, task::spawn_local};
 use leptos_router::hooks::use_location;
@@ -54,12 +55,17 @@ pub fn use_submit() -> Submit {
 impl Submit {
     /// Carries a command out.
     pub fn run(&self, command: Command) {
+        self.run_then(command, Box::new(|_, _| ()));
+    }
+
+    /// Carries a command out, then does this, unless it is refused. Neither may hold anything of the page that asked, which may be gone by then.
+    pub fn run_then(&self, command: Command, then: Box<dyn FnOnce(&Announcer, Language)>) {
         let (handle, announcer) = (self.handle.clone(), self.announcer.clone());
         let language = self.speech.0.get_untracked();
-        // It may outlive the page that asked: it holds nothing of that page.
         spawn_local(async move {
-            if let Err(refusal) = handle.submit(command).await {
-                announcer.notice(failure::refusal(language, &refusal));
+            match handle.submit(command).await {
+                Ok(()) => then(&announcer, language),
+                Err(refusal) => announcer.notice(failure::refusal(language, &refusal)),
             }
         });
     }

@@ -25,7 +25,7 @@ use crate::components::{
     page_head::CurrentSeverity,
     path,
     phone_tabs::PhoneTabs,
-    reactive::Show,
+    reactive::{Show, live},
     severity_sign::severity_class,
     top_bar::TopBar,
 };
@@ -95,7 +95,7 @@ fn NotHere(id: Memo<Option<OwnedRoomId>>) -> impl IntoView {
     view! {
         <TopBar back=true />
         <main id="main" tabindex="-1" class="plain">
-            <h1 class="sr">{move || if unknown.get() { shell::crisis_unknown(language()) } else { shell::crises(language()) }}</h1>
+            <h1 class="sr">{live(move || if unknown.get() { shell::crisis_unknown(language()) } else { shell::crises(language()) })}</h1>
             <Show when=move || waiting.get()><Skeleton /></Show>
             <Invitations invitations=invited
                 on_accept=move |room| accept.run(Command::Join { room })

@@ -78,7 +78,7 @@ fn Group(room: OwnedRoomId) -> impl IntoView {
     view! {
         <main id="main" tabindex="-1" class="page group">
             <PageHead title=name detail=detail>
-                {move || news.get().map(|address| view! { <a class="btn to-triage" href=address><Icon glyph=Glyph::Board /><span class="t">{say(triage::triage)}</span></a> })}
+                {live(move || news.get().map(|address| view! { <a class="btn to-triage" href=address><Icon glyph=Glyph::Board /><span class="t">{say(triage::triage)}</span></a> }))}
                 <Show when=move || standing.get() == Standing::Open>
                     <button type="button" class="btn" aria-pressed=move || only.get().to_string() on:click=move |_| only.update(|only| *only = !*only)>
                         <Icon glyph=Glyph::KindDecision />

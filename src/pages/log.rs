@@ -12,7 +12,7 @@ use super::{
     context::{use_handle, use_submit},
     crisis::Here,
 };
-use crate::components::reactive::For;
+use crate::components::reactive::{For, Show, effect, live};
 use crate::components::{
     context::{use_store, use_title, use_today},
     empty::Empty,
@@ -44,7 +44,7 @@ pub fn LogPage() -> impl IntoView {
     use_title(move || words::logbook(speech.0.get()).to_owned());
     let pages = Pages::open(crisis);
     // What is asked of the session is not a state of the screen.
-    Effect::new(move |_| {
+    effect(move || {
         for room in pages.rooms.get() {
             handle.ask(Request::Open(room.clone()));
             handle.ask(Request::Members(room));
@@ -123,9 +123,9 @@ pub fn LogPage() -> impl IntoView {
                     </ol>
                 </Show>
                 <Show when=move || { left() > 0 }>
-                    <button type="button" class="btn" on:click=move |_| limit.update(|limit| *limit += AT_ONCE)>{move || words::show_more(speech.0.get(), left())}</button>
+                    <button type="button" class="btn" on:click=move |_| limit.update(|limit| *limit += AT_ONCE)>{live(move || words::show_more(speech.0.get(), left()))}</button>
                 </Show>
-                <p class="print-note">{move || pages.statement(speech).join(" ")}</p>
+                <p class="print-note">{live(move || pages.statement(speech).join(" "))}</p>
             </div>
         </main>
     }

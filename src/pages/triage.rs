@@ -1,5 +1,8 @@
 //! Triage: the news of a group by the label it was given. The board of publications with other labels; here a move is the word itself.
 
+#[expect(unreachable_pub, reason = "what the component macro writes is `pub`")]
+mod labels;
+
 use super::context::{use_handle, use_place, use_submit};
 use super::group::{Outside, Standing, act::use_talk, use_standing};
 use crate::components::{
@@ -18,6 +21,7 @@ use crate::components::{
 use crate::crisis::{Command, EntryId, publication::Label};
 use crate::session::Request;
 use crate::wording::{Speech, feed, format, publication, say, shell, triage as words};
+use labels::LabelsDialog;
 use leptos::{ev, prelude::*};
 use ruma::OwnedRoomId;
 use std::sync::Arc;
@@ -30,7 +34,7 @@ const PAGE: usize = 150;
 pub fn TriagePage() -> impl IntoView {
     let place = use_place();
     let room = Memo::new(move |_| place.with(|place| place.room.clone()));
-    view! { {move || room.get().map(|room| view! { <Triage room /> })} }
+    view! { {live(move || room.get().map(|room| view! { <Triage room /> }))} }
 }
 
 /// One piece of news and the id of the label it stands under.
@@ -84,10 +88,14 @@ fn Triage(room: OwnedRoomId) -> impl IntoView {
         talk.act.run(Act::Older(None));
     };
     let more = Memo::new(move |_| history.with(|history| history.as_ref().is_some_and(|history| !history.is_complete())));
-    let standing = use_standing(talk);
+    let (standing, naming) = (use_standing(talk), RwSignal::new(false));
     view! {
         <main id="main" tabindex="-1" class="page board">
-            <PageHead title=title back=Signal::derive(move || Some(crisis.with(|crisis| path::group(crisis.as_deref(), &back)))) />
+            <PageHead title=title back=Signal::derive(move || Some(crisis.with(|crisis| path::group(crisis.as_deref(), &back))))>
+                {live(move || (standing.get() == Standing::Open).then(|| view! {
+                    <button type="button" class="btn to-rules" aria-haspopup="dialog" on:click=move |_| naming.set(true)><Icon glyph=Glyph::Gear /><span class="t">{say(words::labels)}"…"</span></button>
+                }))}
+            </PageHead>
             {live(move || match standing.get() {
                 Standing::Coming => view! { <div class="scroll"><Skeleton /></div> }.into_any(),
                 Standing::Locked => view! { <div class="scroll"><LockedRoom /></div> }.into_any(),
@@ -96,14 +104,15 @@ fn Triage(room: OwnedRoomId) -> impl IntoView {
                     <div class="desk">
                         {live(move || (!talk.may.get().sort).then(|| view! { <p class="hint">{say(words::why_no_sort)}</p> }))}
                         <Tabs sorting labels=Signal::derive(move || labels.get().0.clone()) tab />
-                        {move || news.with(Vec::is_empty).then(|| view! {
+                        {live(move || news.with(Vec::is_empty).then(|| view! {
                             <Empty glyph=Glyph::Watch title=Signal::derive(move || words::nothing(speech.get()).to_owned()) text=Signal::derive(move || words::nothing_why(speech.get()).to_owned()) />
-                        })}
+                        }))}
                         <div class="cols by-label" class:empty-board=move || news.with(Vec::is_empty)>
                             <For each=move || labels.get().0.clone() key=|label| format!("{label:?}") let:label><Column sorting label /></For>
                         </div>
                         {live(move || more.get().then(|| view! { <p class="row"><button type="button" class="btn" on:click=older>{say(feed::load_older)}</button></p> }))}
                     </div>
+                    <LabelsDialog talk open=naming />
                     <Choice sorting labels=Signal::derive(move || labels.get().0.clone()) />
                 }.into_any(),
             })}
@@ -124,11 +133,11 @@ fn Tabs(sorting: Sorting, labels: Signal<Vec<Label>>, tab: RwSignal<Option<Strin
         view! {
             <button type="button" role="tab" aria-selected=move || sorting.front.with(|front| front.as_ref() == Some(&id)).to_string() on:click=move |_| tab.set(Some(chosen.clone()))>
                 <span class=tone(&label)><Icon glyph=glyph_of(label.shape) /></span>
-                {words::called(speech.get(), &label)}" "<b class="num">{move || format::number(speech.get(), many.get())}</b>
+                {words::called(speech.get(), &label)}" "<b class="num">{live(move || format::number(speech.get(), many.get()))}</b>
             </button>
         }
     };
-    view! { <div class="stages" role="tablist" aria-label=say(publication::columns)>{move || labels.get().into_iter().map(each).collect_view()}</div> }
+    view! { <div class="stages" role="tablist" aria-label=say(publication::columns)>{live(move || labels.get().into_iter().map(each).collect_view())}</div> }
 }
 
 #[component]
@@ -154,7 +163,7 @@ fn Column(sorting: Sorting, label: Label) -> impl IntoView {
     view! {
         <section class=format!("col {class}") class:front=move || sorting.front.with(|front| front.as_ref() == Some(&here)) class:target=move || may.get() && sorting.dragged.with(Option::is_some) class:over=move || over.get()
             aria-labelledby=named on:dragover=move |event| { event.prevent_default(); over.set(true) } on:dragleave=move |_| over.set(false) on:drop=drop>
-            <h2 id=id><Icon glyph=glyph_of(shape) />{move || words::called(speech.get(), &label)}<b class="num">{move || format::number(speech.get(), many.get())}</b></h2>
+            <h2 id=id><Icon glyph=glyph_of(shape) />{live(move || words::called(speech.get(), &label))}<b class="num">{live(move || format::number(speech.get(), many.get()))}</b></h2>
             <ol>
                 <For each=move || ids.get() key=Clone::clone let:id>
                     <TriageCard talk=sorting.talk id dragged=sorting.dragged asking=sorting.asking may />

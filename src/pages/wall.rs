@@ -7,6 +7,7 @@ use super::login::remove_first_paint;
 use crate::components::{
     context::{use_now, use_store, use_title},
     helm::CurrentCrisis,
+    reactive::{Show, effect, live},
     severity_sign::{SeveritySign, severity_class},
     wall::{
         Age, age,
@@ -37,7 +38,7 @@ pub fn WallPage() -> impl IntoView {
     let (store, handle, place, now, speech) = (use_store(), use_handle(), use_place(), use_now(), expect_context::<Speech>().0);
     let house = expect_context::<House>();
     let contact = house.contact.clone();
-    Effect::new(move |_| remove_first_paint(&house));
+    effect(move || remove_first_paint(&house));
     let asked = Memo::new(move |_| place.with(|place| place.crisis.clone()));
     let id = {
         let store = store.clone();
@@ -70,7 +71,7 @@ pub fn WallPage() -> impl IntoView {
     };
     provide_context(CurrentCrisis { room: room.into(), overview: overview.into() });
     let groups = Memo::new(move |_| room.with(|room| room.as_ref().map(|room| room.groups.clone()).unwrap_or_default()));
-    Effect::new(move |_| groups.with(|groups| groups.iter().for_each(|group| handle.ask(Request::Open(group.clone())))));
+    effect(move || groups.with(|groups| groups.iter().for_each(|group| handle.ask(Request::Open(group.clone())))));
     super::crisis::past::read_enough(overview.into());
     let session = store.session.clone();
     let shut_out = Memo::new(move |_| !session.with(|session| matches!(session, SessionView::SignedIn(_) | SessionView::Starting)));
@@ -114,7 +115,7 @@ pub fn WallPage() -> impl IntoView {
                 <p class="drill"><span>{say(shell::drill_strip)}</span></p>
             </Show>
             <FrozenLine age synced contact shut_out />
-            {move || if known.get() {
+            {live(move || if known.get() {
                 view! {
                     <div class="grid">
                         <div class="left"><WallCount /><WallLate /><WallCast /></div>
@@ -122,10 +123,10 @@ pub fn WallPage() -> impl IntoView {
                     </div>
                 }.into_any()
             } else {
-                view! { <div class="nothing"><p class="big">{move || nothing().0}</p><p>{move || nothing().1}</p></div> }.into_any()
-            }}
+                view! { <div class="nothing"><p class="big">{live(move || nothing().0)}</p><p>{live(move || nothing().1)}</p></div> }.into_any()
+            })}
             <footer class="foot">
-                {move || known.get().then(|| view! { <WallTicker /> })}
+                {live(move || known.get().then(|| view! { <WallTicker /> }))}
                 <FreshBadge age synced />
             </footer>
         </main>
@@ -136,7 +137,7 @@ pub fn WallPage() -> impl IntoView {
 #[component]
 fn Clock() -> impl IntoView {
     let now = use_now();
-    view! { <time class="clock num">{move || format::time_to_the_second(language(), now.get())}</time> }
+    view! { <time class="clock num">{live(move || format::time_to_the_second(language(), now.get()))}</time> }
 }
 
 /// The phase and how long it has lasted; that it is over, when it is.

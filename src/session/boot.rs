@@ -5,7 +5,11 @@ use crate::crisis::{Fact, Membership, Room, StateFact, fact::What};
 use crate::matrix::{Credentials, outbox::Outbox, sync::Machine};
 use crate::order;
 use crate::store::{Link, Me, SessionView, Store, VaultHealth, set_if_new};
-use futures::{FutureExt, StreamExt, channel::mpsc::UnboundedReceiver, pin_mut, select};
+use futures::{
+    StreamExt,
+    channel::mpsc::UnboundedReceiver,
+    future::{AbortHandle, LocalBoxFuture, abortable},
+};
 use leptos::prelude::*;
 use ruma::OwnedRoomId;
 use std::{
@@ -28,12 +32,11 @@ pub fn start(ports: Ports, store: Store) -> Handle {
         filter_name: RefCell::default(),
         core: RefCell::default(),
         leading: Cell::new(false),
-        generation: Cell::new(0),
+        talking: RefCell::default(),
         committing: futures::lock::Mutex::new(()),
         renewing: futures::lock::Mutex::new(()),
         poll_wake: super::Wake::default(),
         outbox_wake: super::Wake::default(),
-        stopped: super::Wake::default(),
         asked_members: RefCell::default(),
         unsent_receipts: RefCell::default(),
         receipts_failed: Cell::default(),
@@ -78,7 +81,7 @@ impl Session {
     /// Somebody is signed in: what the vault holds is shown, then the homeserver is asked.
     pub(super) async fn enter(&self, credentials: Credentials, fresh: bool) {
         let me = Me { user_id: credentials.user_id.clone(), server: credentials.base.clone() };
-        self.generation.set(self.generation.get() + 1);
+        self.talking.take().iter().for_each(AbortHandle::abort);
         self.set_credentials(Some(credentials));
         if fresh || self.core.borrow().is_none() {
             self.store.forget();
@@ -183,7 +186,7 @@ impl Session {
         }
     }
 
-    /// Starts the tasks of a session; the tasks of the one before end by themselves.
+    /// Starts the tasks of a session.
     fn entered(&self) {
         self.talk();
         if let Some(me) = self.this.borrow().upgrade() {
@@ -194,28 +197,14 @@ impl Session {
         }
     }
 
-    /// Talks to the homeserver, in the tab whose turn it is.
+    /// Talks to the homeserver, in the tab whose turn it is, until another session begins.
     fn talk(&self) {
-        if let Some(me) = self.this.borrow().upgrade() {
-            let spawn = Rc::clone(&self.ports.spawn);
-            if self.leading.get() {
-                spawn(Box::pin(Rc::clone(&me).while_this_session(|s| Box::pin(s.receive()))));
-                spawn(Box::pin(me.while_this_session(|s| Box::pin(s.deliver()))));
-            }
-        }
-    }
-
-    async fn while_this_session(self: Rc<Self>, task: fn(Rc<Self>) -> futures::future::LocalBoxFuture<'static, ()>) {
-        let generation = self.generation.get();
-        let task = task(Rc::clone(&self)).fuse();
-        pin_mut!(task);
-        loop {
-            let check = self.ports.clock.sleep(Duration::from_secs(1)).fuse();
-            pin_mut!(check);
-            select! {
-                () = task => return,
-                () = check => if self.generation.get() != generation { return },
-            }
+        let Some(me) = self.this.borrow().upgrade().filter(|me| me.leading.get()) else { return };
+        let tasks: [LocalBoxFuture<'static, ()>; 2] = [Box::pin(Rc::clone(&me).receive()), Box::pin(me.deliver())];
+        for task in tasks {
+            let (task, end) = abortable(task);
+            self.talking.borrow_mut().push(end);
+            (self.ports.spawn)(Box::pin(async move { _ = task.await }));
         }
     }
 

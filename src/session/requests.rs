@@ -43,7 +43,9 @@ impl Session {
             Request::Retry(transaction) => self.retry(&transaction).await,
             // A file on its way is called off first; its sending then takes the write back.
             Request::TakeBack(transaction) if self.call_off(&transaction) => {}
-            Request::TakeBack(transaction) => self.take_back(&transaction).await,
+            Request::TakeBack(transaction) => {
+                self.take_back(&transaction).await;
+            }
             Request::Media(key) => self.media(key).await,
             Request::Keep(file, answer) => {
                 let _ = answer.send(self.keep_file(file).await);
@@ -74,16 +76,17 @@ impl Session {
         }
     }
 
-    pub(super) async fn take_back(&self, transaction: &str) {
+    /// Takes a write back; says whether it was still there to be taken.
+    pub(super) async fn take_back(&self, transaction: &str) -> bool {
         let taken = self.core.borrow_mut().as_mut().and_then(|core| core.outbox.take_back(transaction));
-        if let Some((gone, orphans)) = taken {
-            let mut changes: Vec<Change> = archive::item_done(&gone);
-            changes.extend(orphans.iter().map(archive::of_item));
-            self.keep(changes).await;
-            self.drop_items(std::slice::from_ref(&gone));
-            self.show_items(&orphans);
-            self.tell(&Told::Gone(vec![gone]));
-            self.tell(&Told::Items(orphans));
-        }
+        let Some((gone, orphans)) = taken else { return false };
+        let mut changes: Vec<Change> = archive::item_done(&gone);
+        changes.extend(orphans.iter().map(archive::of_item));
+        self.keep(changes).await;
+        self.drop_items(std::slice::from_ref(&gone));
+        self.show_items(&orphans);
+        self.tell(&Told::Gone(vec![gone]));
+        self.tell(&Told::Items(orphans));
+        true
     }
 }

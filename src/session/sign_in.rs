@@ -112,7 +112,6 @@ impl Session {
         self.core.borrow_mut().take();
         self.store.forget();
         self.store.session.set(view);
-        self.stopped.ring();
     }
 }
 

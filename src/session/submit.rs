@@ -16,11 +16,9 @@ use crate::matrix::{
     content::{self, Relation},
     outbox::{After, Guard, Item, Upload, Write},
 };
-use crate::store::{Waiting, WaitingKind};
 use messages::{file, message, messages, text};
 use ruma::{OwnedRoomId, OwnedUserId, RoomId, TransactionId};
-use serde_json::{Value, json};
-use std::sync::Arc;
+use serde_json::json;
 
 /// A write to make.
 struct Planned {
@@ -46,6 +44,9 @@ impl Planned {
 impl Session {
     /// Carries a command out: when this returns, its writes are durable.
     pub(super) async fn submit(&self, command: Command) -> Result<(), Refusal> {
+        if self.take_back_unsent(&command).await {
+            return Ok(());
+        }
         let writes = {
             let core = self.core.borrow();
             let core = core.as_ref().ok_or(Refusal::NotMember)?;
@@ -167,43 +168,8 @@ impl Session {
             Command::Leave { .. } => single(Write::Leave),
         }
     }
-
-    /// Shows what waits, as people see it.
-    pub(super) fn show_outbox(&self) {
-        let waiting: Arc<[_]> = match self.core.borrow().as_ref() {
-            Some(core) => core.outbox.items().map(|item| Arc::new(waiting(item, core.outbox.is_on_its_way(item)))).collect(),
-            None => [].into(),
-        };
-        self.store.set_outbox(waiting);
-    }
 }
 
 fn transaction() -> String {
     TransactionId::new().to_string()
-}
-
-fn waiting(item: &Item, on_its_way: bool) -> Waiting {
-    let (what, text) = match &item.write {
-        _ if item.upload.is_some() => (WaitingKind::File, item.upload.as_ref().map(|u| u.name.clone()).unwrap_or_default()),
-        Write::Message { kind, content } if kind == "m.reaction" => {
-            (WaitingKind::Reaction, content.pointer("/m.relates_to/key").and_then(Value::as_str).unwrap_or_default().to_owned())
-        }
-        Write::Message { content, .. } => {
-            let new = content.get("m.new_content");
-            let body = new.unwrap_or(content).get("body").and_then(Value::as_str).unwrap_or_default();
-            (if new.is_some() { WaitingKind::Edit } else { WaitingKind::Message }, body.to_owned())
-        }
-        Write::Redaction { reason, .. } => (WaitingKind::Deletion, reason.clone().unwrap_or_default()),
-        Write::State { .. } | Write::Power { .. } => (WaitingKind::State, String::new()),
-        Write::Join | Write::Leave => (WaitingKind::Membership, String::new()),
-    };
-    Waiting {
-        transaction: item.transaction.clone(),
-        room: item.room.clone(),
-        at: item.created_at,
-        what,
-        text,
-        progress: super::translate::progress(item, on_its_way),
-        uploaded: None,
-    }
 }

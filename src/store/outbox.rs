@@ -35,6 +35,8 @@ pub enum WaitingKind {
     Reaction,
     /// A deletion.
     Deletion,
+    /// A label on a post.
+    Label,
     /// A change of the room itself.
     State,
     /// Coming or going.

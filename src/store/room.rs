@@ -2,7 +2,7 @@
 
 use super::names::Names;
 use crate::crisis::{
-    Board, EntryId, GroupKind, Helm, Membership, Position, Room, Said, Status,
+    Board, EntryId, GroupKind, Helm, Membership, Position, Reason, Room, Said, Status,
     assignment::ASSIGNMENT,
     publication::{Labels, Quorum, Templates, step::HEAD},
 };
@@ -62,6 +62,8 @@ pub struct RoomView {
     pub templates: Option<Arc<Templates>>,
     /// The label each post was given, by whom.
     pub sorted: Arc<BTreeMap<EntryId, Said<String>>>,
+    /// The labels of mine the server refused, and why.
+    pub labels_refused: Arc<BTreeMap<EntryId, (String, Reason)>>,
     /// The room it moved to.
     pub moved_to: Option<OwnedRoomId>,
 }
@@ -89,6 +91,8 @@ pub struct May {
     pub assign: bool,
     /// Put labels on posts.
     pub sort: bool,
+    /// Say what the labels are.
+    pub label: bool,
     /// Prepare publications.
     pub prepare: bool,
     /// Say who approves, and what the stages are called.
@@ -131,6 +135,7 @@ pub(super) fn view(board: &Board, id: &RoomId, names: &Names) -> Option<RoomView
             assign: open && rights.may_send(me, "m.room.message") && rights.may_set(me, ASSIGNMENT),
             pin: open && rights.may_set(me, "m.room.pinned_events"),
             sort: open && rights.may_set(me, HEAD),
+            label: open && rights.may_set(me, "org.tocsin.labels"),
             prepare: open && rights.may_set(me, HEAD) && rights.may_send(me, "m.room.message"),
             rule: open && rights.may_set(me, "org.tocsin.quorum") && rights.may_set(me, "org.tocsin.labels"),
         },
@@ -146,7 +151,8 @@ pub(super) fn view(board: &Board, id: &RoomId, names: &Names) -> Option<RoomView
         labels: Arc::new(Labels::of_room(room)),
         quorum: room.quorum().map(|said| Arc::new(said.what.clone())),
         templates: room.templates().map(|said| Arc::new(said.what.clone())),
-        sorted: Arc::new(room.sorted()),
+        sorted: Arc::new(board.sorted(id)),
+        labels_refused: Arc::new(board.labels_refused(id)),
         moved_to: room.replaced().cloned(),
     })
 }

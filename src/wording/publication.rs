@@ -3,7 +3,7 @@
 use super::format;
 use crate::crisis::{
     Millis, Reach,
-    publication::{Stage, Trouble, moves::Move, verdict::Void},
+    publication::{Shape, Stage, Trouble, moves::Move, verdict::Void},
 };
 use crate::store::Language;
 
@@ -75,6 +75,8 @@ sentences! {
     attachments: "Pièces jointes", "Attachments";
     your_word_awaited: "Votre avis est attendu", "Your word is awaited";
     awaited: "Attendue", "Awaited";
+    because(why: &str): format!("\u{a0}: «\u{a0}{why}\u{a0}»"), format!(": “{why}”");
+    asks_because(who: &str, why: &str): format!("{who}\u{a0}: «\u{a0}{why}\u{a0}»"), format!("{who}: “{why}”");
     asks_changes(who: &str): format!("{who} demande des corrections"), format!("{who} asks for changes");
 
     approve_version(n: u32): format!("Valider la version {n}"), format!("Approve version {n}");
@@ -83,6 +85,9 @@ sentences! {
     take_word_back: "Retirer mon avis", "Take my word back";
     you_approved: "Vous avez validé cette version.", "You approved this version.";
     you_objected: "Vous avez demandé des corrections.", "You asked for changes.";
+    just_approved(n: u32): format!("Version {n} validée."), format!("Version {n} approved.");
+    just_objected(n: u32): format!("Corrections demandées sur la version {n}."), format!("Changes asked for on version {n}.");
+    word_undone: "Votre avis n’est pas donné.", "Your word is not given.";
     edit: "Modifier", "Edit";
     ask_approval: "Demander la validation", "Ask for approval";
     recall: "Reprendre en brouillon", "Back to draft";
@@ -159,7 +164,7 @@ sentences! {
     everyone_read: "Tout le monde l’a lu.", "Everyone has read it.";
 
     rules: "Règle de validation", "Approval rule";
-    rules_title: "Qui valide, étiquettes et modèles", "Who approves, labels and templates";
+    rules_title: "Règles et modèles", "Rules and templates";
     why_no_rule: "Vous pouvez lire la règle de cette cellule, sans avoir le droit de la changer.", "You can read the rule of this cell; you have no right to change it.";
     approver_group: "Groupe de validation", "Approver group";
     group_name: "Nom du groupe", "Name of the group";
@@ -172,6 +177,7 @@ sentences! {
     labels: "Étiquettes", "Labels";
     label_name: "Nom", "Name";
     label_colour: "Couleur", "Colour";
+    label_shape: "Forme", "Shape";
     templates: "Modèles", "Templates";
     templates_why: "Ce par quoi commence un texte. Ce qui est entre crochets est à remplacer.", "What a text begins with. What stands in brackets is to be replaced.";
     template_name: "Nom du modèle", "Name of the template";
@@ -212,6 +218,27 @@ pub fn colour(word: &str) -> fn(Language) -> &'static str {
         "violet" => violet,
         "ink" => ink,
         _ => grey,
+    }
+}
+
+sentences! {
+    ring: "Pointillés", "Dashed";
+    half: "Demi", "Half";
+    notched: "Entaillé", "Notched";
+    full: "Coché", "Checked";
+    waves: "Ondes", "Waves";
+    struck: "Barré", "Struck";
+}
+
+/// The name of a label's shape.
+pub const fn shape(shape: Shape) -> fn(Language) -> &'static str {
+    match shape {
+        Shape::Ring => ring,
+        Shape::Half => half,
+        Shape::Notched => notched,
+        Shape::Full => full,
+        Shape::Waves => waves,
+        Shape::Struck => struck,
     }
 }
 

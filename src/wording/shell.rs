@@ -11,6 +11,7 @@ sentences! {
     crises: "Crises", "Crises";
     settings: "Réglages", "Settings";
     cancel: "Annuler", "Cancel";
+    undo: "Annuler", "Undo";
     retry: "Réessayer", "Try again";
     close: "Fermer", "Close";
     back: "Retour", "Back";
@@ -109,6 +110,7 @@ sentences! {
     waiting_edit: "Modification", "Edit";
     waiting_reaction: "Réaction", "Reaction";
     waiting_deletion: "Suppression", "Deletion";
+    waiting_label: "Étiquette", "Label";
     waiting_state: "Réglage du groupe", "Group setting";
     waiting_membership: "Entrée ou départ", "Coming or going";
 
@@ -340,6 +342,7 @@ pub const fn waiting_kind(language: Language, kind: WaitingKind) -> &'static str
         WaitingKind::Edit => waiting_edit(language),
         WaitingKind::Reaction => waiting_reaction(language),
         WaitingKind::Deletion => waiting_deletion(language),
+        WaitingKind::Label => waiting_label(language),
         WaitingKind::State => waiting_state(language),
         WaitingKind::Membership => waiting_membership(language),
     }

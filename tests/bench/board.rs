@@ -55,7 +55,7 @@ async fn publication(news: &Newsroom, tokens: [&str; 3], n: usize) {
         announced: &[],
     });
     assert_eq!(set_raw(author, cell, "org.tocsin.post", root.as_str(), head).await, 200);
-    let word = wire::approval(root.as_str(), digest.as_str(), Some("approve"), None);
+    let word = wire::approval(root.as_str(), digest.as_str(), "approve", None);
     let mut keys = vec![(direction, verdict::key(&root, &news.direction.id())), (legal, verdict::key(&root, &news.legal.id()))];
     keys.extend(
         (2..WORDS)

@@ -4,6 +4,7 @@ use crate::{
     driver::{Browser, Device},
     screen::Screen,
     sign_in::{FRENCH, encode},
+    triage::watch,
     world::{Crisis, PASSWORD, Person, journey},
 };
 use serde_json::json;
@@ -60,6 +61,54 @@ fn axe_finds_nothing_serious_on_any_screen() {
                 for theme in ["light", "dark"] {
                     screen.theme(theme).await;
                     found.extend(screen.barriers().await.into_iter().map(|b| format!("{path}, {device:?}, {theme}: {b}")));
+                }
+            }
+        }
+        assert!(found.is_empty(), "{}", found.join("\n"));
+    });
+}
+
+/// Makes everything that folds unfold.
+const UNFOLD: &str = "document.querySelectorAll('details').forEach(d => d.open = true)";
+
+#[test]
+fn axe_finds_nothing_serious_where_news_is_sorted_and_rules_are_made() {
+    journey(async {
+        let (lead, duty) = (Person::signed_in("lead").await, Person::signed_in("duty").await);
+        let (_, group) = watch(&lead, &duty, &[]).await;
+        let home = group.split("/g/").next().expect("the crisis").to_owned();
+        let browser = Browser::start("fr").await;
+        let screen = browser.screen(Device::Desk, &format!("{group}/board")).await;
+        screen.sign_in(&lead.name, PASSWORD, FRENCH).await;
+        screen.press("button", "Trier « Un barrage aurait cédé »").await;
+        screen.press("button", "Rumeur").await;
+        screen.sees("par").await;
+        let mut found = Vec::new();
+        // The page, and what is pressed on it before it is looked at.
+        let places = [
+            (format!("{group}/board"), "Le préfet parle", None),
+            (format!("{group}/board"), "Le préfet parle", Some("Étiquettes…")),
+            (format!("{group}/board"), "Le préfet parle", Some("Trier « Le préfet parle à 18 h »")),
+            (format!("{home}/board"), "Aucune publication", None),
+            (format!("{home}/board/rules"), "Modèles", Some("Ajouter un groupe")),
+            (format!("{home}/board/write"), "Nouvelle publication", None),
+        ];
+        for (path, shown, pressed) in places {
+            for device in [Device::Desk, Device::Phone] {
+                screen.size(device).await;
+                screen.open(&path).await;
+                screen.sees(shown).await;
+                if let Some(pressed) = pressed {
+                    screen.press("button", pressed).await;
+                }
+                screen.js(UNFOLD).await;
+                if device == Device::Phone {
+                    assert_eq!(screen.js(WIDTH).await, json!(360), "{path} is wider than a phone");
+                }
+                for theme in ["light", "dark"] {
+                    screen.theme(theme).await;
+                    let all = screen.barriers().await.into_iter();
+                    found.extend(all.map(|b| format!("{path}, {pressed:?}, {device:?}, {theme}: {b}")));
                 }
             }
         }

@@ -174,6 +174,7 @@ fn a_wrong_announcement_is_corrected_in_the_open() {
         author.press("button", "Diffuser la version 1").await;
         // Who had read the old one and has not seen the new one is named to the author.
         author.sees("1 personne n’a lu que l’ancien texte").await;
+        assert!(!author.has("dialog", "Prochain point").await, "a correction is no news: nothing is asked");
         reader.open(&general).await;
         reader.sees("Rue des Lilas fermée : non, des Roses").await;
         reader.sees("Corrigé depuis").await;

@@ -46,6 +46,11 @@ fn a_text_is_written_approved_by_two_sent_and_read() {
         author.press("button", "Diffuser").await;
         author.press("button", "Diffuser la version 1").await;
         author.sees("Parvenue : Général").await;
+        // Whoever sent it is asked when people hear next.
+        author.find("dialog", "Prochain point").await;
+        author.press("radio", "dans 30\u{a0}min").await;
+        author.press("button", "Promettre un point").await;
+        author.sees("Prochain point dans").await;
         // The reader takes note, and the author sees it.
         let general = format!("/c/{}/g/{}", encode(news.crisis.space.as_str()), encode(news.general.as_str()));
         let third = Browser::start("fr").await;
@@ -101,5 +106,37 @@ fn a_card_is_moved_without_a_pointer_and_refused_with_its_reason() {
         author.press("button", "Déplacer vers… Eau non potable").await;
         author.press("button", "À valider : Demander la validation").await;
         news.stands(&news.legal, &root, Stage::Review).await;
+    });
+}
+
+/// The device's clock, which can be held.
+const CLOCK: &str = "const now = Date.now; Date.now = () => window.held ?? now()";
+
+#[test]
+fn a_word_given_too_soon_can_be_undone_for_ten_seconds() {
+    journey(async {
+        let news = Newsroom::open().await;
+        let root = news.prepare("Un pouce trop rapide", None).await;
+        let browser = Browser::start("fr").await;
+        let phone = browser.screen(Device::Phone, "/").await;
+        phone.before_each_page(CLOCK).await;
+        phone.open(&format!("{}/p/{}", board(&news), encode(root.as_str()))).await;
+        phone.sign_in(&news.direction.name, PASSWORD, FRENCH).await;
+        phone.sees("Votre avis est attendu").await;
+        phone.js("window.held = Date.now()").await;
+        phone.press("button", "Valider la version 1").await;
+        phone.sees("Version 1 validée.").await;
+        news.sees(&news.author, &root, "approved by one", |p| p.verdict.given() == 1).await;
+        phone.press("button", "Annuler").await;
+        phone.sees_no("Version 1 validée.").await;
+        news.sees(&news.author, &root, "by nobody", |p| p.verdict.given() == 0).await;
+        phone.press("button", "Valider la version 1").await;
+        phone.sees("Version 1 validée.").await;
+        phone.js("window.held += 10000").await;
+        phone.sees_no("Version 1 validée.").await;
+        // Afterwards it is taken back in the open.
+        phone.find("button", "Retirer mon avis").await;
+        let stands = news.sees(&news.author, &root, "approved by one", |p| p.verdict.given() == 1).await;
+        assert_eq!(stands.stage, Stage::Review);
     });
 }

@@ -4,7 +4,7 @@ use crate::{
     driver::{Browser, Device},
     screen::Screen,
     sign_in::{FRENCH, encode},
-    world::{Crisis, PASSWORD, Person, journey, send_raw},
+    world::{Crisis, PASSWORD, Person, control, encode as escape, journey, origin, raw, send_raw},
 };
 use serde_json::json;
 use std::time::Duration;
@@ -31,6 +31,12 @@ async fn credentials(screen: &Screen, change: &str) -> String {
 
 /// A wall on its own machine, and somebody who writes.
 async fn wall() -> (Screen, Person, Crisis, Browser) {
+    let (wall, lead, _, crisis, browser) = wall_of().await;
+    (wall, lead, crisis, browser)
+}
+
+/// The same, with the observer whose account it has.
+async fn wall_of() -> (Screen, Person, Person, Crisis, Browser) {
     let (lead, observer) = (Person::signed_in("lead").await, Person::signed_in("mur").await);
     let crisis = Crisis::open(&lead, &[&observer]).await;
     let browser = Browser::start("fr").await;
@@ -42,7 +48,7 @@ async fn wall() -> (Screen, Person, Crisis, Browser) {
     wall.open(&format!("/c/{}/wall", encode(crisis.space.as_str()))).await;
     lead.post(&crisis.cell, "Le soir").await;
     wall.sees("Le soir").await;
-    (wall, lead, crisis, browser)
+    (wall, lead, observer, crisis, browser)
 }
 
 #[test]
@@ -73,6 +79,47 @@ fn a_wall_whose_token_can_not_be_renewed_keeps_its_last_state_and_says_what_to_d
         wall.sees("ouvrez Tocsin sur ce poste").await;
         wall.sees("Le soir").await;
         assert!(!wall.has("textbox", FRENCH.1).await, "never a sign-in page");
+    });
+}
+
+/// A token of this person that the server lets end at a time: what it then says of it is a soft logout.
+async fn token_until(person: &Person, end: u64) -> String {
+    let admin = format!("admin-{}", ruma::TransactionId::new().to_string()[..8].to_lowercase());
+    control("/accounts", json!({ "name": admin, "password": PASSWORD, "admin": true })).await;
+    let body = json!({ "type": "m.login.password", "identifier": { "type": "m.id.user", "user": admin }, "password": PASSWORD });
+    let (_, answer) = raw("POST", &format!("{}/_matrix/client/v3/login", origin()), None, body).await;
+    let homeserver = std::env::var("TOCSIN_HOMESERVER").expect("set by the test command");
+    let url = format!("{homeserver}/_synapse/admin/v1/users/{}/login", escape(person.id().as_str()));
+    let (status, answer) = raw("POST", &url, answer["access_token"].as_str(), json!({ "valid_until_ms": end })).await;
+    assert_eq!(status, 200, "{answer}");
+    answer["access_token"].as_str().expect("a token").to_owned()
+}
+
+#[test]
+fn a_wall_locked_while_open_keeps_its_state_until_somebody_gives_the_password() {
+    journey(async {
+        let (wall, lead, observer, crisis, _browser) = wall_of().await;
+        let now = wall.js("return Date.now()").await.as_u64().expect("a time");
+        let token = token_until(&observer, now + 15_000).await;
+        credentials(&wall, &format!("{{ access: '{token}', refresh: null, expires_at: null }}")).await;
+        wall.reload().await;
+        lead.post(&crisis.cell, "Encore à temps").await;
+        wall.sees("Encore à temps").await;
+        // The server ends the session by itself; the poll under way is still answered.
+        wall.until_within("locked", Duration::from_mins(1), async |s: &Screen| s.text().await.contains("Données figées")).await;
+        wall.sees("ouvrez Tocsin sur ce poste").await;
+        wall.sees("Encore à temps").await;
+        assert!(!wall.has("textbox", FRENCH.1).await, "never a sign-in page");
+        assert_eq!(wall.js("return document.querySelectorAll('.badge.frozen').length").await, json!(1), "the badge is red");
+        // On the same machine, in Tocsin itself, the password opens it again.
+        lead.post(&crisis.cell, "Pendant ce temps").await;
+        wall.open("/").await;
+        wall.write(FRENCH.1, PASSWORD).await;
+        wall.press("button", "Continuer").await;
+        wall.until("unlocked", async |s: &Screen| !s.has("textbox", FRENCH.1).await).await;
+        wall.open(&format!("/c/{}/wall", encode(crisis.space.as_str()))).await;
+        wall.sees("Pendant ce temps").await;
+        wall.sees_no("Données figées").await;
     });
 }
 

@@ -4,3 +4,4 @@ mod fold;
 mod layers;
 mod let_go;
 mod overview;
+mod sorting;

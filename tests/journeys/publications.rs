@@ -10,7 +10,7 @@ use serde_json::json;
 use tocsin::{
     crisis::{
         EntryId, Progress, Reason, Refusal,
-        publication::{Decision, Stage, Step, Trouble, announcement::CONFIRM, step::Beside, verdict},
+        publication::{Decision, Stage, Step, Trouble, announcement::CONFIRM, step::Beside, undo, verdict},
     },
     session::Request,
 };
@@ -40,6 +40,7 @@ fn what_two_groups_approved_goes_out_exactly_as_approved() {
         );
         let done = news.stands(&news.legal, &root, Stage::Broadcast).await;
         assert_eq!(done.trouble, None);
+        assert!(done.is_news_by(&news.author.id()) && !done.is_news_by(&news.legal.id()), "who sent it is asked for the next one");
         let announced: Vec<_> = done.head.what.announced.iter().map(|(room, _)| room.clone()).collect();
         assert_eq!(announced, std::slice::from_ref(&news.general), "where it went is in the head");
         news.author.until("nothing waits", |p| p.store.outbox.with_untracked(|o| o.is_empty())).await;
@@ -149,6 +150,38 @@ fn an_approval_made_offline_never_applies_to_a_newer_text() {
 }
 
 #[test]
+fn a_word_just_given_is_undone_and_what_was_said_before_stands_again() {
+    journey(async {
+        let news = Newsroom::open().await;
+        let root = news.prepare("Un mot trop vite dit", None).await;
+        news.stands(&news.direction, &root, Stage::Review).await;
+        news.decide(&news.direction, &root, Decision::RequestChanges).await.expect("asked");
+        let seen = news.stands(&news.direction, &root, Stage::ChangesRequested).await;
+        let before = undo::before(&seen, &news.direction.id());
+        assert_eq!(before.as_ref().map(|said| said.decision), Some(Decision::RequestChanges));
+        news.decide(&news.direction, &root, Decision::Approve).await.expect("asked");
+        news.sees(&news.legal, &root, "approved by one", |p| p.verdict.given() == 1).await;
+        news.step(&news.direction, Step::Undo { root: root.clone(), before }).await.expect("moments later");
+        news.stands(&news.legal, &root, Stage::ChangesRequested).await;
+        // What has not left is not given at all.
+        news.legal.faults.next("/_matrix", Fault::Lost, usize::MAX);
+        news.legal.line.set_online(false);
+        news.decide(&news.legal, &root, Decision::Approve).await.expect("it waits in the outbox");
+        news.sees(&news.legal, &root, "waiting", |p| p.waiting == Some(Decision::Approve)).await;
+        let still = |p: &Person| p.store.outbox.with_untracked(|o| o.iter().all(|w| w.progress == Progress::Waiting));
+        news.legal.until("not on its way", still).await;
+        news.step(&news.legal, Step::Undo { root: root.clone(), before: None }).await.expect("moments later");
+        news.sees(&news.legal, &root, "nothing waits", |p| p.waiting.is_none()).await;
+        assert!(news.legal.store.outbox.with_untracked(|o| o.is_empty()));
+        news.legal.faults.none();
+        news.legal.line.set_online(true);
+        news.legal.say(&news.crisis.chat, "de retour").await;
+        news.author.sees(&news.crisis.chat, &["de retour"]).await;
+        assert_eq!(news.legal.faults.count("/state/org.tocsin.approval/"), 0, "nobody ever heard of it");
+    });
+}
+
+#[test]
 fn what_is_forged_by_hand_is_refused_or_shown_for_what_it_is() {
     journey(async {
         let news = Newsroom::open().await;
@@ -249,6 +282,7 @@ fn a_correction_marks_what_it_corrects_and_a_withdrawal_leaves_its_trace() {
         let corrected = news.stands(&news.legal, &first, Stage::Corrected).await;
         assert_eq!(corrected.corrected_by.as_ref(), Some(&second));
         let seen = news.stands(&news.author, &second, Stage::Broadcast).await;
+        assert!(!seen.is_news_by(&news.author.id()), "a correction asks for nothing");
         let withdraw = Step::Withdraw { root: second.clone(), seen: seen.head.event.clone(), reason: "mauvaise rue".into() };
         news.step(&news.author, withdraw).await.expect("the author may");
         let gone = news.stands(&news.legal, &second, Stage::Withdrawn).await;

@@ -7,6 +7,7 @@ use super::super::{
     when::Moment,
 };
 use super::Missions;
+use crate::components::reactive::live;
 use crate::crisis::{
     Millis,
     assignment::{AssignmentView, Change, step::postponed},
@@ -68,14 +69,14 @@ pub(super) fn Panel(missions: Missions, view: Arc<AssignmentView>, may: Memo<boo
                 <div class="row" role="group" aria-label=move || words::postpone(speech.get())>
                     {MORE.map(|by| view! {
                         <button type="button" class="btn" aria-disabled=move || (!may.get()).then_some("true") on:click=move |_| postpone(by)>
-                            {move || words::postpone_by(speech.get(), &format::duration(speech.get(), by))}
+                            {live(move || words::postpone_by(speech.get(), &format::duration(speech.get(), by)))}
                         </button>
                     })}
                 </div>
                 <div class="row">
                     <select class="input" aria-label=move || words::reassign(speech.get()) prop:disabled=move || !may.get()
                         on:change=move |event| if let Ok(user) = OwnedUserId::try_from(event_target_value(&event)) { change(Change::Reassign(user)) }>
-                        <option value="">{move || words::reassign(speech.get())}"…"</option>
+                        <option value="">{live(move || words::reassign(speech.get()))}"…"</option>
                         {people}
                     </select>
                     <button type="button" class="btn" aria-disabled=move || (!may.get()).then_some("true") on:click=move |_| change(Change::Drop)>
@@ -84,7 +85,7 @@ pub(super) fn Panel(missions: Missions, view: Arc<AssignmentView>, may: Memo<boo
                 </div>
             })}
             {address.map(|address| view! { <p><a href=address>{say(words::see_post)}</a></p> })}
-            <h3>{move || words::history(speech.get(), count)}</h3>
+            <h3>{live(move || words::history(speech.get(), count))}</h3>
             <ol class="history">{history}</ol>
         </div>
     }

@@ -1,6 +1,7 @@
 //! What watch and social media bring: how much by hour, and the newest.
 
 use super::to_line;
+use crate::components::reactive::live;
 use crate::components::{context::use_now, helm::CurrentCrisis};
 use crate::crisis::overview::{HOUR, last_hours};
 use crate::wording::{dashboard, format, language, say};
@@ -63,11 +64,11 @@ pub fn ActivityPanel() -> impl IntoView {
     view! {
         <section class="panel watch" aria-labelledby="h-watch">
             <header><h2 id="h-watch">{say(dashboard::watch)}</h2></header>
-            {move || lead().map(|(now, before)| view! { <p class="lead num"><a href=href><b>{now}</b></a>", "{before}</p> })}
+            {live(move || lead().map(|(now, before)| view! { <p class="lead num"><a href=href><b>{now}</b></a>", "{before}</p> }))}
             {chart}
-            {move || items.with(Vec::is_empty).then(|| view! { <p class="none mute">{say(dashboard::no_items)}</p> })}
+            {live(move || items.with(Vec::is_empty).then(|| view! { <p class="none mute">{say(dashboard::no_items)}</p> }))}
             <ul>
-                {move || items.get().into_iter().take(4).map(|line| {
+                {live(move || items.get().into_iter().take(4).map(|line| {
                     let source = line.source.clone().unwrap_or_else(|| line.by.clone());
                     view! {
                         <li>
@@ -75,7 +76,7 @@ pub fn ActivityPanel() -> impl IntoView {
                             <small class="num"><bdi>{dashboard::by_source(language(), &source, &format::time(language(), line.at))}</bdi></small>
                         </li>
                     }
-                }).collect_view()}
+                }).collect_view())}
             </ul>
         </section>
     }

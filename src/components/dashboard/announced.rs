@@ -1,6 +1,7 @@
 //! The latest announcement: its words, whom it has reached.
 
 use super::{reading_bar::ReadingBar, to_line};
+use crate::components::reactive::live;
 use crate::components::{helm::CurrentCrisis, when::Moment};
 use crate::wording::{dashboard, format, language, say};
 use leptos::prelude::*;
@@ -13,7 +14,7 @@ pub fn AnnouncedPanel() -> impl IntoView {
     let announced = Memo::new(move |_| crisis.overview.with(|overview| overview.as_ref().and_then(|overview| overview.announced.clone())));
     view! {
         <section class="panel cast" aria-labelledby="h-cast">
-            {move || announced.get().map_or_else(
+            {live(move || announced.get().map_or_else(
                 || view! {
                     <header><h2 id="h-cast">{say(dashboard::latest_announcement)}</h2></header>
                     <p class="none mute">{say(dashboard::no_announcement)}</p>
@@ -37,7 +38,7 @@ pub fn AnnouncedPanel() -> impl IntoView {
                         </div>
                     }.into_any()
                 },
-            )}
+            ))}
         </section>
     }
 }

@@ -6,6 +6,7 @@ use crate::components::{
     context::use_today,
     helm::CurrentCrisis,
     icon::{Glyph, Icon},
+    reactive::live,
     when::Moment,
 };
 use crate::crisis::{
@@ -67,7 +68,7 @@ pub fn ChangesPanel(
             <li class:dec=weighty>
                 <Moment at=at />
                 <Icon glyph=glyph />
-                <p><a class="whole" href=href><bdi>{move || words.with(|words| words.0.clone())}</bdi></a><small><bdi>{move || words.with(|words| words.1.clone())}</bdi></small></p>
+                <p><a class="whole" href=href><bdi>{live(move || words.with(|words| words.0.clone()))}</bdi></a><small><bdi>{live(move || words.with(|words| words.1.clone()))}</bdi></small></p>
             </li>
         }
     };
@@ -93,11 +94,11 @@ pub fn ChangesPanel(
                 <h2 id="h-chg">{title}</h2>
                 <a class="push" href=move || space.with(|space| to_log(space.as_ref()))>{say(dashboard::logbook)}</a>
             </header>
-            {move || changes.with(Vec::is_empty).then(|| view! { <p class="none mute">{say(dashboard::nothing_changed)}</p> })}
+            {live(move || changes.with(Vec::is_empty).then(|| view! { <p class="none mute">{say(dashboard::nothing_changed)}</p> }))}
             {rows}
-            {move || (!all.get() && hidden() > 0).then(|| view! {
+            {live(move || (!all.get() && hidden() > 0).then(|| view! {
                 <button type="button" class="btn quiet" on:click=move |_| all.set(true)>{dashboard::show_more(language(), hidden())}</button>
-            })}
+            }))}
         </section>
     }
 }

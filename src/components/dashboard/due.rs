@@ -5,6 +5,7 @@ use crate::components::{
     context::{use_now, use_today},
     helm::CurrentCrisis,
     path::MissionList,
+    reactive::live,
 };
 use crate::crisis::{
     assignment::lists::Cut,
@@ -32,7 +33,7 @@ pub fn DuePanel() -> impl IntoView {
         };
         view! {
             <li class:over=move || over.get() class:mine=due.mine>
-                <p class="t num"><time datetime=format::iso(at)>{move || format::moment(language(), at, today.get())}</time><small>{distance}</small></p>
+                <p class="t num"><time datetime=format::iso(at)>{live(move || format::moment(language(), at, today.get()))}</time><small>{distance}</small></p>
                 <p class="what"><a class="whole" href=href><bdi>{shell::named(language(), &due.title)}</bdi></a><small><bdi>{due.who}</bdi></small></p>
             </li>
         }
@@ -42,17 +43,17 @@ pub fn DuePanel() -> impl IntoView {
         if let Some(promised) = promised.get() {
             (before, after) = before.into_iter().partition(|due| due.at <= promised);
         }
-        let mark = promised.get().filter(|_| !before.is_empty() || !after.is_empty()).map(|at| view! { <li class="mark num">{move || dashboard::update_of(language(), &format::moment(language(), at, today.get()))}</li> });
+        let mark = promised.get().filter(|_| !before.is_empty() || !after.is_empty()).map(|at| view! { <li class="mark num">{live(move || dashboard::update_of(language(), &format::moment(language(), at, today.get())))}</li> });
         view! { {before.into_iter().map(row).collect_view()} {mark} {after.into_iter().map(row).collect_view()} }
     };
     view! {
         <section class="panel due" aria-labelledby="h-due">
             <header>
                 <h2 id="h-due">{say(dashboard::due)}</h2>
-                {move || (late.get() > 0).then(|| view! { <span class="late">{dashboard::late_count(language(), late.get())}</span> })}
+                {live(move || (late.get() > 0).then(|| view! { <span class="late">{dashboard::late_count(language(), late.get())}</span> }))}
                 <a class="push" href=move || space.with(|space| to_missions(space.as_ref(), MissionList::Cut(Cut::Open)))>{say(dashboard::all_assignments)}</a>
             </header>
-            {move || due.with(Vec::is_empty).then(|| view! { <p class="none mute">{say(dashboard::nothing_due)}</p> })}
+            {live(move || due.with(Vec::is_empty).then(|| view! { <p class="none mute">{say(dashboard::nothing_due)}</p> }))}
             <ol>{rows}</ol>
         </section>
     }

@@ -1,6 +1,7 @@
 //! The latest entries of a kind, a line each.
 
 use super::to_line;
+use crate::components::reactive::live;
 use crate::components::{helm::CurrentCrisis, when::Moment};
 use crate::crisis::{Overview, overview::Line};
 use crate::wording::{dashboard, say};
@@ -23,11 +24,11 @@ pub fn Lines(
     view! {
         <section class="panel lines" aria-labelledby=id>
             <header><h2 id=id>{say(title)}</h2></header>
-            {move || shown.with(Vec::is_empty).then(|| view! { <p class="none mute">{say(dashboard::none_yet)}</p> })}
+            {live(move || shown.with(Vec::is_empty).then(|| view! { <p class="none mute">{say(dashboard::none_yet)}</p> }))}
             <ol>
-                {move || shown.get().into_iter().take(4).map(|line| view! {
+                {live(move || shown.get().into_iter().take(4).map(|line| view! {
                     <li><Moment at=line.at /><p><a class="whole" href=space.with(|space| to_line(space.as_ref(), &line))><bdi>{line.text.clone()}</bdi></a><small><bdi>{line.by}</bdi></small></p></li>
-                }).collect_view()}
+                }).collect_view())}
             </ol>
         </section>
     }

@@ -6,6 +6,7 @@ use crate::components::{
     helm::CurrentCrisis,
     icon::{Glyph, Icon},
     path::MissionList,
+    reactive::live,
 };
 use crate::crisis::assignment::{Counts, lists::Cut};
 use crate::wording::{assignment, dashboard, language, say};
@@ -30,11 +31,11 @@ pub fn MissionFigures() -> impl IntoView {
     view! {
         <section class="pipe" aria-labelledby="h-missions">
             <h2 id="h-missions">{say(assignment::missions)}</h2>
-            {move || chip(MissionList::Cut(Cut::Late), true, |counts| counts.late, dashboard::late_count)}
-            {move || chip(MissionList::Cut(Cut::Mine), false, |counts| counts.mine, dashboard::missions_mine)}
-            {move || chip(MissionList::Cut(Cut::Open), false, |counts| counts.open, dashboard::missions_open)}
-            {move || chip(MissionList::Cut(Cut::Closed), false, |counts| counts.done + counts.dropped, dashboard::missions_closed)}
-            {move || (counts.get() == Counts::default()).then(|| view! { <span class="mute">{say(assignment::nothing)}</span> })}
+            {live(move || chip(MissionList::Cut(Cut::Late), true, |counts| counts.late, dashboard::late_count))}
+            {live(move || chip(MissionList::Cut(Cut::Mine), false, |counts| counts.mine, dashboard::missions_mine))}
+            {live(move || chip(MissionList::Cut(Cut::Open), false, |counts| counts.open, dashboard::missions_open))}
+            {live(move || chip(MissionList::Cut(Cut::Closed), false, |counts| counts.done + counts.dropped, dashboard::missions_closed))}
+            {live(move || (counts.get() == Counts::default()).then(|| view! { <span class="mute">{say(assignment::nothing)}</span> }))}
         </section>
     }
 }

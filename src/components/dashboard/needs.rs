@@ -5,6 +5,7 @@ use crate::components::{
     context::use_now,
     helm::CurrentCrisis,
     icon::{Glyph, Icon},
+    reactive::live,
 };
 use crate::crisis::overview::Need;
 use crate::wording::{dashboard, helm, language, say, shell};
@@ -49,11 +50,11 @@ pub fn NeedsMe() -> impl IntoView {
         }
     };
     view! {
-        {move || (!needs.with(Vec::is_empty)).then(|| view! {
+        {live(move || (!needs.with(Vec::is_empty)).then(|| view! {
             <section class="panel needs" aria-labelledby="h-needs">
                 <header><h2 id="h-needs">{say(dashboard::needs_me)}</h2><span class="n num">{needs.with(Vec::len)}</span></header>
                 <ul>{needs.get().into_iter().map(row).collect_view()}</ul>
             </section>
-        })}
+        }))}
     }
 }

@@ -3,6 +3,7 @@
 use super::to_entry;
 use crate::components::{
     helm::{CurrentCrisis, HelmPanel, Panel},
+    reactive::live,
     when::Moment,
 };
 use crate::crisis::overview::{Report, situation::Part};
@@ -44,7 +45,7 @@ pub fn SituationPanel() -> impl IntoView {
             </div>
             <footer>
                 <span><b><bdi>{report.by}</bdi></b>", "<Moment at=report.at /></span>
-                <a href=href>{move || if before.is_some() { helm::numbered_changed(language(), number) } else { helm::numbered(language(), number) }}</a>
+                <a href=href>{live(move || if before.is_some() { helm::numbered_changed(language(), number) } else { helm::numbered(language(), number) })}</a>
                 {report.before.map(|id| view! { <a href=space.with(|space| to_entry(space.as_ref(), &report.room, &id))>{say(helm::see_before)}</a> })}
                 <span class="push">{write}</span>
             </footer>
@@ -53,13 +54,13 @@ pub fn SituationPanel() -> impl IntoView {
     view! {
         <section class="panel situ" aria-labelledby="h-situ">
             <header><h2 id="h-situ">{say(helm::situation)}</h2></header>
-            {move || report.get().map_or_else(
+            {live(move || report.get().map_or_else(
                 || view! {
                     <div class="body none"><p><b>{say(helm::no_situation)}</b></p><p class="mute">{say(helm::no_situation_why)}</p></div>
                     <footer><span class="push">{write}</span></footer>
                 }.into_any(),
                 |report| whole(report).into_any(),
-            )}
+            ))}
         </section>
     }
 }

@@ -4,6 +4,7 @@ use super::to_board;
 use crate::components::{
     helm::CurrentCrisis,
     icon::{Glyph, Icon},
+    reactive::live,
 };
 use crate::crisis::{overview::Need, publication::Stage};
 use crate::wording::{dashboard, language, say};
@@ -27,12 +28,12 @@ pub fn Stages() -> impl IntoView {
                 .then(|| view! { <span class="late">{dashboard::of_which_yours(language(), mine.get())}</span> })
         };
         view! {
-            {move || (n() > 0).then(|| view! {
+            {live(move || (n() > 0).then(|| view! {
                 <a href=href.get()>
                     <span class=format!("label {class}")><Icon glyph=glyph />{dashboard::in_stage(language(), stage, n())}</span>
                     {late}
                 </a>
-            })}
+            }))}
         }
     };
     view! {
@@ -43,7 +44,7 @@ pub fn Stages() -> impl IntoView {
             {chip(Stage::Approved, "ok", Glyph::LabelOk)}
             {chip(Stage::Draft, "draft", Glyph::LabelDraft)}
             {chip(Stage::Broadcast, "sent", Glyph::LabelSent)}
-            {move || counts.get().is_empty().then(|| view! { <span class="mute">{say(dashboard::no_publications)}</span> })}
+            {live(move || counts.get().is_empty().then(|| view! { <span class="mute">{say(dashboard::no_publications)}</span> }))}
         </section>
     }
 }

@@ -1,7 +1,10 @@
 //! Promising the next update, or putting it off. Putting off what was promised asks for a reason; what was kept does not.
 
 use super::{CurrentCrisis, use_countdown};
-use crate::components::context::{use_now, use_today};
+use crate::components::{
+    context::{use_now, use_today},
+    reactive::{effect, live},
+};
 use crate::crisis::{
     Refusal,
     steer::{Steer, clock::Countdown},
@@ -38,7 +41,7 @@ pub fn ClockForm(
     // The state in force when the form was opened: what the person saw.
     let seen = StoredValue::new(crisis.room.with_untracked(|room| Some(room.as_ref()?.helm.clock.as_ref()?.event.clone())));
     // Somebody was faster: who reads on and sends again has seen what is there now.
-    Effect::new(move |_| {
+    effect(move || {
         if refusal.get() == Some(Refusal::StateMoved) {
             seen.set_value(crisis.room.with_untracked(|room| Some(room.as_ref()?.helm.clock.as_ref()?.event.clone())));
         }
@@ -86,33 +89,38 @@ pub fn ClockForm(
     };
     view! {
         <form class="form" on:submit=send>
+            {live(move || match state.get() {
+                Countdown::Kept { at } => Some(format!("{}. {}", helm::sent_at(speech.get(), &format::moment(speech.get(), at, today.get())), helm::when_next(speech.get()))),
+                Countdown::Unset => Some(helm::nothing_promised_why(speech.get()).to_owned()),
+                Countdown::Running { .. } | Countdown::Overdue { .. } => None,
+            }.map(|words| view! { <p>{words}</p> }))}
             <fieldset class="radios" aria-label=move || helm::clock_title(language())>
                 {[15, 30, 60, 120].map(|minutes| radio(Choice::In(minutes), Signal::derive(move || label(minutes)))).collect_view()}
                 {radio(Choice::At, Signal::derive(move || helm::exact_time(speech.get()).to_owned()))}
-                {move || (choice.get() == Choice::At).then(|| view! {
+                {live(move || (choice.get() == Choice::At).then(|| view! {
                     <p class="field inset">
                         <label for="clock-time">{say(helm::time_of_day)}</label>
                         <input id="clock-time" class="input" type="time" prop:value=move || time.get() on:input=move |event| time.set(event_target_value(&event))
                             aria-invalid=move || (pressed.get() && missing().1).then_some("true") />
                     </p>
-                })}
+                }))}
                 {radio(Choice::Never, Signal::derive(move || helm::no_promise(speech.get()).to_owned()))}
             </fieldset>
             <p class="field">
-                <label for="clock-reason">{move || if moving.get() { helm::reason(language()) } else { helm::reason_optional(language()) }}</label>
+                <label for="clock-reason">{live(move || if moving.get() { helm::reason(language()) } else { helm::reason_optional(language()) })}</label>
                 <textarea id="clock-reason" class="input" rows="2" maxlength="1000" prop:value=move || reason.get() on:input=move |event| reason.set(event_target_value(&event))
                     aria-invalid=move || (pressed.get() && missing().0).then_some("true")></textarea>
                 <span class="hint">{say(helm::reason_why)}</span>
             </p>
-            <p class="needed" role="alert">{move || match (pressed.get() && missing().0, refusal.get()) {
+            <p class="needed" role="alert">{live(move || match (pressed.get() && missing().0, refusal.get()) {
                 (true, _) => Some(failure::refusal(language(), &Refusal::NoReason)),
                 (false, refusal) => refusal.map(|refusal| failure::refusal(language(), &refusal)),
-            }}</p>
-            <div class="row end"><button type="submit" class="btn main">{move || match (moving.get(), choice.get()) {
+            })}</p>
+            <div class="row end"><button type="submit" class="btn main">{live(move || match (moving.get(), choice.get()) {
                 (true, Choice::In(_) | Choice::At) => helm::snooze(language()),
                 (false, Choice::In(_) | Choice::At) => helm::promise(language()),
                 (_, Choice::Never) => helm::write_down(language()),
-            }}</button></div>
+            })}</button></div>
         </form>
     }
 }

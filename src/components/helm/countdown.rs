@@ -1,6 +1,7 @@
 //! The countdown to the promised update: on every screen, and large on the dashboard.
 
 use super::{CurrentCrisis, HelmPanel, Panel, use_countdown};
+use crate::components::reactive::live;
 use crate::components::{announce::use_announcer, context::use_today, path};
 use crate::crisis::steer::clock::{Countdown, digits};
 use crate::wording::{Speech, format, helm, language, say};
@@ -30,12 +31,12 @@ pub fn CountdownChip() -> impl IntoView {
     };
     announce(state);
     view! {
-        {move || (state.get() != Countdown::Unset).then(|| view! {
+        {live(move || (state.get() != Countdown::Unset).then(|| view! {
             <button type="button" class="chip" class:late=late class:soon=soon class:ask=ask on:click=move |_| panel.open(Panel::Clock)>
-                <span class="k">{move || shown().map(|(label, _)| label)}</span>
-                <b class="num" role="timer" aria-live="off">{move || shown().map(|(_, digits)| digits)}</b>
+                <span class="k">{live(move || shown().map(|(label, _)| label))}</span>
+                <b class="num" role="timer" aria-live="off">{live(move || shown().map(|(_, digits)| digits))}</b>
             </button>
-        })}
+        }))}
     }
 }
 
@@ -124,39 +125,39 @@ pub fn CountdownPanel() -> impl IntoView {
         let _ = kind.get();
         match state.get_untracked() {
             Countdown::Running { .. } | Countdown::Overdue { .. } => view! {
-                <h2 class="k">{move || words(language(), state.get()).map(|(label, _)| label)}</h2>
-                <p class="digits" class:soon=soon role="timer" aria-live="off">{move || words(language(), state.get()).map(|(_, digits)| digits)}</p>
+                <h2 class="k">{live(move || words(language(), state.get()).map(|(label, _)| label))}</h2>
+                <p class="digits" class:soon=soon role="timer" aria-live="off">{live(move || words(language(), state.get()).map(|(_, digits)| digits))}</p>
                 <svg class="rail" viewBox="0 0 1000 16" preserveAspectRatio="none" aria-hidden="true">
                     <rect class="way" y="5" width="1000" height="6"></rect>
                     <rect class="gone" y="5" width=move || gone.get() height="6"></rect>
                 </svg>
-                {move || ends().map(|(promised, next, reason)| view! {
+                {live(move || ends().map(|(promised, next, reason)| view! {
                     <p class="ends num"><span>{promised}</span><span>{next}</span></p>
                     {reason.map(|reason| view! { <p class="xs why" dir="auto">{reason}</p> })}
-                })}
+                }))}
                 <p class="go">
-                    {move || may.get().then(|| view! { <button type="button" class="btn" on:click=press>{say(helm::snooze)}</button> })}
-                    {move || cell.get().map(|href| view! {
-                        <a class="btn main" href=href>{move || if late.get() { helm::hold(language()) } else { helm::prepare(language()) }}</a>
-                    })}
+                    {live(move || may.get().then(|| view! { <button type="button" class="btn" on:click=press>{say(helm::snooze)}</button> }))}
+                    {live(move || cell.get().map(|href| view! {
+                        <a class="btn main" href=href>{live(move || if late.get() { helm::hold(language()) } else { helm::prepare(language()) })}</a>
+                    }))}
                 </p>
             }.into_any(),
             Countdown::Kept { at } => view! {
-                <h2 class="k">{move || helm::sent_at(language(), &format::moment(language(), at, today.get()))}</h2>
+                <h2 class="k">{live(move || helm::sent_at(language(), &format::moment(language(), at, today.get())))}</h2>
                 <p class="ask">{say(helm::when_next)}</p>
-                <p class="go">{move || may.get().then(|| view! { <button type="button" class="btn act" on:click=press>{say(helm::promise_next)}</button> })}</p>
+                <p class="go">{live(move || may.get().then(|| view! { <button type="button" class="btn act" on:click=press>{say(helm::promise_next)}</button> }))}</p>
             }.into_any(),
             Countdown::Unset => view! {
                 <h2 class="k">{say(helm::nothing_promised)}</h2>
                 <p class="mute">{say(helm::nothing_promised_why)}</p>
-                <p class="go">{move || may.get().then(|| view! { <button type="button" class="btn main" on:click=press>{say(helm::promise)}</button> })}</p>
+                <p class="go">{live(move || may.get().then(|| view! { <button type="button" class="btn main" on:click=press>{say(helm::promise)}</button> }))}</p>
             }.into_any(),
         }
     };
     view! {
         <section class="panel count" class:late=move || late.get() aria-label=move || helm::clock_title(language())>
             {body}
-            {move || waits.get().then(|| view! { <p class="waits">{say(helm::on_its_way)}</p> })}
+            {live(move || waits.get().then(|| view! { <p class="waits">{say(helm::on_its_way)}</p> }))}
         </section>
     }
 }

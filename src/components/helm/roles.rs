@@ -1,6 +1,7 @@
 //! Who holds which role, and handing one over in two presses: the role, then the person.
 
 use super::CurrentCrisis;
+use crate::components::reactive::live;
 use crate::crisis::{
     Refusal,
     steer::{Roles, Steer},
@@ -59,19 +60,19 @@ pub fn RolesPanel(
         let choice = (role, holder);
         view! {
             <li>
-                <span class="duty">{move || helm::duty(speech.get(), &role_here)}</span>
+                <span class="duty">{live(move || helm::duty(speech.get(), &role_here))}</span>
                 <span class="holder">{match name {
                     Some(name) => view! { <bdi>{name}</bdi> }.into_any(),
                     None => view! { <span class="dim">{say(helm::nobody)}</span> }.into_any(),
                 }}</span>
-                {move || may.get().then(|| {
+                {live(move || may.get().then(|| {
                     let (choice, label) = (choice.clone(), label.clone());
                     view! {
                         <button type="button" class="btn" aria-label=label on:click=move |_| chosen.set(Some(choice.clone()))>
                             {if held { helm::hand_over(speech.get()) } else { helm::entrust(speech.get()) }}
                         </button>
                     }
-                })}
+                }))}
             </li>
         }
     };
@@ -85,7 +86,7 @@ pub fn RolesPanel(
         rows.map(|(word, holder)| row(word, holder)).collect_view()
     };
     view! {
-        {move || match chosen.get() {
+        {live(move || match chosen.get() {
             None => view! { <ul class="roles">{list}</ul> }.into_any(),
             Some((role, from)) => view! {
                 <p class="ask">{helm::to_whom(speech.get(), &helm::duty(speech.get(), &role))}</p>
@@ -99,8 +100,8 @@ pub fn RolesPanel(
                     <button type="button" class="btn quiet" on:click=move |_| chosen.set(None)>{say(crate::wording::shell::cancel)}</button>
                 </div>
             }.into_any(),
-        }}
-        {move || waits.get().then(|| view! { <p class="waits">{say(helm::on_its_way)}</p> })}
-        <p class="needed" role="alert">{move || refusal.get().map(|refusal| failure::refusal(language(), &refusal))}</p>
+        })}
+        {live(move || waits.get().then(|| view! { <p class="waits">{say(helm::on_its_way)}</p> }))}
+        <p class="needed" role="alert">{live(move || refusal.get().map(|refusal| failure::refusal(language(), &refusal)))}</p>
     }
 }

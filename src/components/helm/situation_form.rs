@@ -1,6 +1,7 @@
 //! Writing the situation report: what happened, what we do, what comes next. It starts from the current one, since most of it still holds.
 
 use super::CurrentCrisis;
+use crate::components::reactive::live;
 use crate::crisis::{Refusal, overview::situation};
 use crate::wording::{Speech, failure, helm, language, say};
 use leptos::prelude::*;
@@ -70,10 +71,10 @@ pub fn SituationForm(
                         }></textarea>
                 </p>
             }).collect_view()}
-            <p class="needed" role="alert">{move || match (pressed.get() && empty(), refusal.get()) {
+            <p class="needed" role="alert">{live(move || match (pressed.get() && empty(), refusal.get()) {
                 (true, _) => Some(helm::situation_empty(language()).to_owned()),
                 (false, refusal) => refusal.map(|refusal| failure::refusal(language(), &refusal)),
-            }}</p>
+            })}</p>
             <div class="row end"><button type="submit" class="btn main">{say(helm::publish_situation)}</button></div>
         </form>
     }

@@ -1,6 +1,7 @@
 //! Saying how grave it is and how far along, and why.
 
 use super::CurrentCrisis;
+use crate::components::reactive::{effect, live};
 use crate::components::severity_sign::{SeveritySign, severity_class};
 use crate::crisis::{Phase, Refusal, Severity, steer::Steer};
 use crate::wording::{Speech, failure, helm, language, say, shell};
@@ -26,7 +27,7 @@ pub fn StatusForm(
     // The state in force when the form was opened: what the person saw.
     let seen = StoredValue::new(now.map(|said| said.event));
     // Somebody was faster: who reads on and sends again has seen what is there now.
-    Effect::new(move |_| {
+    effect(move || {
         if refusal.get() == Some(Refusal::StateMoved) {
             seen.set_value(crisis.room.with_untracked(|room| Some(room.as_ref()?.helm.stated.as_ref()?.event.clone())));
         }
@@ -56,7 +57,7 @@ pub fn StatusForm(
                 {Phase::ALL.map(|each| view! {
                     <label class="check">
                         <input type="radio" name="phase" prop:checked=move || phase.get() == each on:change=move |_| phase.set(each) />
-                        <span>{move || shell::phase(speech.get(), each)}</span>
+                        <span>{live(move || shell::phase(speech.get(), each))}</span>
                     </label>
                 }).collect_view()}
             </fieldset>
@@ -66,10 +67,10 @@ pub fn StatusForm(
                     aria-invalid=move || (pressed.get() && missing()).then_some("true")></textarea>
                 <span class="hint">{say(helm::reason_why)}</span>
             </p>
-            <p class="needed" role="alert">{move || match (pressed.get() && missing(), refusal.get()) {
+            <p class="needed" role="alert">{live(move || match (pressed.get() && missing(), refusal.get()) {
                 (true, _) => Some(failure::refusal(language(), &Refusal::NoReason)),
                 (false, refusal) => refusal.map(|refusal| failure::refusal(language(), &refusal)),
-            }}</p>
+            })}</p>
             <div class="row end"><button type="submit" class="btn main">{say(helm::write_down)}</button></div>
         </form>
     }

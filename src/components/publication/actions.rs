@@ -5,6 +5,7 @@ use crate::components::{
     context::use_store,
     icon::{Glyph, Icon},
     path,
+    reactive::live,
 };
 use crate::crisis::publication::{Decision, Publication, Stage, Step, claim, moves::Move};
 use crate::store::Language;
@@ -22,7 +23,7 @@ pub fn Actions(
     publication: Signal<Option<Arc<Publication>>>,
 ) -> impl IntoView {
     let speech = expect_context::<Speech>().0;
-    view! { {move || publication.get().map(|publication| foot(office, speech.get(), publication))} }
+    view! { {live(move || publication.get().map(|publication| foot(office, speech.get(), publication)))} }
 }
 
 fn foot(office: Office, language: Language, p: Arc<Publication>) -> AnyView {

@@ -3,6 +3,7 @@
 use super::Office;
 use crate::components::{
     icon::{Glyph, Icon},
+    reactive::live,
     when::Moment,
 };
 use crate::crisis::publication::{Publication, Stage, verdict::Vote};
@@ -24,7 +25,7 @@ pub fn Approvals(
     view! {
         <section>
             <h3>{say(words::approvals)}</h3>
-            {move || publication.get().map(|publication| groups(office, speech.get(), &publication))}
+            {live(move || publication.get().map(|publication| groups(office, speech.get(), &publication)))}
         </section>
     }
 }
@@ -34,7 +35,8 @@ fn groups(office: Office, language: Language, publication: &Publication) -> AnyV
     if verdict.groups.is_empty() {
         return view! { <p class="stale"><Icon glyph=Glyph::Warning /><span>{words::no_rule(language)}</span></p> }.into_any();
     }
-    let asked = publication.stage != Stage::Draft;
+    // Who has decided is awaited no more, even while the word waits to be sent.
+    let asked = publication.stage != Stage::Draft && publication.waiting.is_none();
     let boxes = verdict.groups.iter().map(|group| {
         let mine = asked && !group.is_met() && group.awaited.iter().any(|user| office.is_me(user));
         let votes = verdict.votes.iter().filter(|v| group.by.contains(&v.by) || group.awaited.contains(&v.by));
@@ -70,7 +72,7 @@ fn line(office: Office, language: Language, publication: &Publication, vote: &Vo
         (None, crate::crisis::publication::Decision::RequestChanges) => Glyph::LabelFix,
     };
     let why = vote.void.map(|void| format!(", {}", words::void(void)(language).to_lowercase()));
-    let note = vote.said.what.note.clone().map(|note| format!(" : « {note} »"));
+    let note = vote.said.what.note.clone().map(|note| words::because(language, &note));
     let at = vote.said.at;
     view! {
         <li class:given=vote.void.is_none() class:fell=vote.void.is_some()>

@@ -5,6 +5,7 @@ use crate::components::{
     context::use_now,
     icon::{Glyph, Icon},
     picked::carry,
+    reactive::live,
     when::Ago,
 };
 use crate::crisis::publication::{Publication, Stage, verdict::GroupVerdict};
@@ -41,12 +42,12 @@ pub fn Card(
     view! {
         <li class="pub-card" class:slim=slim class:open=move || open.get() class:local=waits draggable=(!waits).to_string() on:dragstart=lift on:dragend=move |_| on_drag.run(false)>
             <h3><a class="whole" href=office.address(&publication.root) aria-current=move || open.get().then_some("true")>{title(speech, &publication)}</a></h3>
-            {due.map(|at| view! { <p class="meta"><b class:late=late>{move || words::due_words(speech.get(), at, now.get())}</b></p> })}
-            <p class="meta"><bdi>{move || office.called(&author)}</bdi>", "<Ago at=at /></p>
-            {move || marks(speech.get(), office, &one.get_value())}
+            {due.map(|at| view! { <p class="meta"><b class:late=late>{live(move || words::due_words(speech.get(), at, now.get()))}</b></p> })}
+            <p class="meta"><bdi>{live(move || office.called(&author))}</bdi>", "<Ago at=at /></p>
+            {live(move || marks(speech.get(), office, &one.get_value()))}
             {(!slim).then(|| view! {
-                <p class="dst"><Icon glyph=Glyph::Broadcast /><span>{move || one.with_value(|p| destinations(speech.get(), p))}</span></p>
-                {move || gathered(speech.get(), office, &one.get_value())}
+                <p class="dst"><Icon glyph=Glyph::Broadcast /><span>{live(move || one.with_value(|p| destinations(speech.get(), p)))}</span></p>
+                {live(move || gathered(speech.get(), office, &one.get_value()))}
             })}
             <button type="button" class="tool move" aria-label=move || format!("{} {}", words::move_to(speech.get()), one.with_value(|p| p.title().to_owned()))
                 title=say(words::move_to) on:click=move |_| office.asking.set(Some(Asking::Move(one.with_value(|p| p.root.clone()))))>
@@ -115,13 +116,13 @@ fn gathered(language: Language, office: Office, publication: &Publication) -> An
     let objections: Vec<_> = verdict
         .objections()
         .map(|v| match &v.said.what.note {
-            Some(note) => format!("{} : « {note} »", office.you_or(language, &v.by)),
+            Some(note) => words::asks_because(language, &office.you_or(language, &v.by), note),
             None => words::asks_changes(language, &office.you_or(language, &v.by)),
         })
         .collect();
     let groups = verdict.groups.iter().map(|group| {
         let again = verdict.fallen().any(|v| group.awaited.contains(&v.by));
-        line(office, language, group, again, publication.stage == Stage::Draft)
+        line(office, language, group, again, publication.stage != Stage::Draft && publication.waiting.is_none())
     });
     view! {
         <div class="ap">
@@ -133,13 +134,13 @@ fn gathered(language: Language, office: Office, publication: &Publication) -> An
     .into_any()
 }
 
-fn line(office: Office, language: Language, group: &GroupVerdict, again: bool, draft: bool) -> AnyView {
+fn line(office: Office, language: Language, group: &GroupVerdict, again: bool, asked: bool) -> AnyView {
     if group.is_met() {
         let who: Vec<_> = group.by.iter().map(|user| office.you_or(language, user)).collect();
         let words = words::group_given(language, &group.name, &who.join(", "));
         return view! { <span class="given"><Icon glyph=Glyph::LabelOk />{words}</span> }.into_any();
     }
-    if group.awaited.iter().any(|user| office.is_me(user)) && !draft {
+    if group.awaited.iter().any(|user| office.is_me(user)) && asked {
         return view! { <span class="late">{words::group_you(language, &group.name)}</span> }.into_any();
     }
     let words = if again { words::group_again(language, &group.name) } else { words::group_awaited(language, &group.name) };

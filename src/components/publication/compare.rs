@@ -2,6 +2,7 @@
 
 use crate::components::{
     icon::{Glyph, Icon},
+    reactive::live,
     rich_text::RichText,
 };
 use crate::crisis::{
@@ -44,23 +45,23 @@ pub fn Compare(
     view! {
         <section class="compare">
             <h3>{heading}
-                {move || (!choices().is_empty()).then(|| view! {
+                {live(move || (!choices().is_empty()).then(|| view! {
                     <label class="xs push">{say(words::compare_with)}" "
                         <select on:change=move |event| chosen.set(event_target_value(&event).parse().ok()) prop:value=move || with().to_string()>
                             <option value="0">{say(words::text_alone)}</option>
                             {choices().into_iter().map(|n| view! { <option value=n.to_string() selected=move || with() == n>{words::version(speech.get(), n)}</option> }).collect_view()}
                         </select>
                     </label>
-                })}
+                }))}
             </h3>
-            {move || match (old.get(), current.get()) {
+            {live(move || match (old.get(), current.get()) {
                 (Some(old), Some(new)) => view! { <Changes old new /> }.into_any(),
                 (None, Some(new)) => view! {
                     <div class="pubtext"><RichText rich=Arc::new(preview.run(new.revision.text.body.clone())) /></div>
                     <Files revision=new />
                 }.into_any(),
                 (_, None) => ().into_any(),
-            }}
+            })}
         </section>
     }
 }

@@ -4,6 +4,7 @@ use super::{Asking, Office, audience, offered};
 use crate::components::{
     dialog::Dialog,
     icon::{Glyph, Icon},
+    reactive::live,
 };
 use crate::crisis::publication::{Decision, Publication, Stage, Step, moves};
 use crate::wording::{Speech, failure, format, publication as words, say, shell};
@@ -33,7 +34,7 @@ pub fn Dialogs(
     let open = Signal::derive(move || office.asking.with(Option::is_some));
     view! {
         <Dialog id="publication-asks" open=open on_close=move |()| close() title=title sheet=true>
-            {move || office.asking.get().and_then(|asking| {
+            {live(move || office.asking.get().and_then(|asking| {
                 let root = match &asking {
                     Asking::Objection(root) | Asking::Broadcast(root) | Asking::FastLane(root) | Asking::Withdrawal(root) | Asking::Move(root) => root.clone(),
                 };
@@ -45,7 +46,7 @@ pub fn Dialogs(
                     Asking::FastLane(_) => view! { <Confirm office publication fast_lane=true /> }.into_any(),
                     Asking::Move(_) => view! { <Moves office publication /> }.into_any(),
                 })
-            })}
+            }))}
         </Dialog>
     }
 }
@@ -109,16 +110,16 @@ fn Confirm(office: Office, publication: Arc<Publication>, fast_lane: bool) -> im
     view! {
         {fast_lane.then(|| view! { <p class="stale"><Icon glyph=Glyph::Warning /><span>{say(words::fast_lane_warning)}</span></p> })}
         <div class="pubtext sample"><p><b>{title}</b></p><p class="body">{body}</p></div>
-        <p>{move || words::goes_to(speech.get(), &format::number(speech.get(), total()))}</p>
+        <p>{live(move || words::goes_to(speech.get(), &format::number(speech.get(), total())))}</p>
         <ul class="to">
             {rooms.into_iter().map(|room| view! {
-                <li><Icon glyph=Glyph::Broadcast />{move || { let (name, n) = audience(speech.get(), &room); words::to_group(speech.get(), &name, &format::number(speech.get(), n)) }}</li>
+                <li><Icon glyph=Glyph::Broadcast />{live(move || { let (name, n) = audience(speech.get(), &room); words::to_group(speech.get(), &name, &format::number(speech.get(), n)) })}</li>
             }).collect_view()}
         </ul>
         {refusal.map(|refusal| view! { <p class="needed" role="alert">{failure::refusal(speech.get(), &refusal)}</p> })}
         <div class="row end">
             <button type="button" class="btn" on:click=move |_| office.asking.set(None)>{say(shell::cancel)}</button>
-            <button type="button" class="btn act" aria-disabled=disabled.then_some("true") on:click=send>{move || words::yes_broadcast(speech.get(), number)}</button>
+            <button type="button" class="btn act" aria-disabled=disabled.then_some("true") on:click=send>{live(move || words::yes_broadcast(speech.get(), number))}</button>
         </div>
     }
 }
@@ -140,7 +141,7 @@ fn Moves(office: Office, publication: Arc<Publication>) -> impl IntoView {
         };
         view! {
             <button type="button" class="btn" aria-disabled=disabled.then_some("true") on:click=go>
-                {move || format!("{} : {}", office.stage_name(speech.get(), to), words::move_words(meaning)(speech.get()))}
+                {live(move || format!("{} : {}", office.stage_name(speech.get(), to), words::move_words(meaning)(speech.get())))}
             </button>
             {refusal.map(|refusal| view! { <p class="xs mute">{failure::refusal(speech.get(), &refusal)}</p> })}
         }

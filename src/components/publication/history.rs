@@ -1,6 +1,7 @@
 //! Who did what with a publication, when.
 
 use super::Office;
+use crate::components::reactive::live;
 use crate::components::when::Moment;
 use crate::crisis::publication::{
     Decision, Publication,
@@ -25,11 +26,11 @@ pub fn History(
         <details class="history">
             <summary><h3>{say(words::history)}</h3></summary>
             <ol>
-                {move || happenings.get().into_iter().rev().map(|each| {
+                {live(move || happenings.get().into_iter().rev().map(|each| {
                     let (at, words) = (each.at, sentence(office, speech, &each));
                     let note = each.note.map(|note| format!(" : « {note} »"));
                     view! { <li><span class="num mute"><Moment at=at /></span><span>{words}{note}</span></li> }
-                }).collect_view()}
+                }).collect_view())}
             </ol>
         </details>
     }

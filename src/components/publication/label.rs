@@ -2,6 +2,7 @@
 
 use super::Office;
 use crate::components::icon::{Glyph, Icon};
+use crate::components::reactive::live;
 use crate::crisis::publication::{Label, Shape, Stage};
 use crate::wording::Speech;
 use leptos::prelude::*;
@@ -34,9 +35,9 @@ pub fn StageLabel(
 ) -> impl IntoView {
     let speech = expect_context::<Speech>().0;
     view! {
-        {move || {
+        {live(move || {
             let label = office.label(stage.get());
             view! { <span class=format!("label {}", tone(&label))><Icon glyph=glyph_of(label.shape) />{office.stage_name(speech.get(), stage.get())}</span> }
-        }}
+        })}
     }
 }

@@ -13,6 +13,7 @@ use crate::components::{
     context::{use_now, use_store},
     icon::{Glyph, Icon},
     path,
+    reactive::live,
     talk::Talk,
     thread::WholeThread,
     when::Moment,
@@ -63,22 +64,22 @@ pub fn Panel(
                 <div class="row">
                     <a class="tool back" href=office.home() aria-label=move || words::close(speech.get())><Icon glyph=Glyph::Back /></a>
                     <StageLabel office stage=stage />
-                    {move || due().map(|at| view! { <span class="sm" class:late=move || { at < now.get() }>{move || words::due_words(speech.get(), at, now.get())}</span> })}
+                    {live(move || due().map(|at| view! { <span class="sm" class:late=move || { at < now.get() }>{live(move || words::due_words(speech.get(), at, now.get()))}</span> }))}
                     <a class="tool push shut" href=office.home() aria-label=move || words::close(speech.get())><Icon glyph=Glyph::Close /></a>
                 </div>
                 <h2>{title}</h2>
                 <p class="xs mute">{written}</p>
             </div>
             <div class="sc">
-                {move || publication.get().map(|p| warnings(office, speech.get(), &p))}
+                {live(move || publication.get().map(|p| warnings(office, speech.get(), &p)))}
                 <Compare publication=publication preview />
-                {move || publication.with(|p| p.as_ref().and_then(|p| p.head.what.note.clone())).map(|note| view! {
+                {live(move || publication.with(|p| p.as_ref().and_then(|p| p.head.what.note.clone())).map(|note| view! {
                     <section><h3>{say(words::note)}</h3><p class="sm">{note}</p></section>
-                })}
+                }))}
                 <Approvals office publication=publication />
                 <section>
                     <h3>{say(words::destinations)}</h3>
-                    {move || publication.get().map(|p| delivery(office, speech.get(), &p))}
+                    {live(move || publication.get().map(|p| delivery(office, speech.get(), &p)))}
                 </section>
                 <History office publication=publication />
                 <WholeThread talk root />

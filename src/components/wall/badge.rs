@@ -4,6 +4,7 @@ use super::Age;
 use crate::components::{
     context::use_now,
     icon::{Glyph, Icon},
+    reactive::live,
 };
 use crate::crisis::Millis;
 use crate::wording::{Speech, dashboard, format, language, say};
@@ -56,13 +57,13 @@ pub fn FrozenLine(
         contact => dashboard::frozen_then(language(), &contact),
     };
     view! {
-        {move || (age.get() == Age::Frozen).then(|| view! {
+        {live(move || (age.get() == Age::Frozen).then(|| view! {
             <p class="frozen-line" role="alert">
                 <Icon glyph=Glyph::Warning />
-                <b class="num">{move || length.get().map_or_else(|| dashboard::no_data(language()).to_owned(), |length| dashboard::frozen_for(language(), &format::duration(language(), length)))}</b>
+                <b class="num">{live(move || length.get().map_or_else(|| dashboard::no_data(language()).to_owned(), |length| dashboard::frozen_for(language(), &format::duration(language(), length))))}</b>
                 <span>{then}</span>
             </p>
-        })}
+        }))}
         <span class="sr">{say(dashboard::wall)}</span>
     }
 }

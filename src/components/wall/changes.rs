@@ -5,7 +5,7 @@ use crate::components::{
     dashboard::changes::{is_weighty, sign},
     helm::CurrentCrisis,
     icon::Icon,
-    reactive::For,
+    reactive::{For, live},
 };
 use crate::crisis::overview::{Changed, HOUR};
 use crate::wording::{Speech, dashboard, format, say};
@@ -34,16 +34,16 @@ pub fn WallChanges() -> impl IntoView {
         let words = Memo::new(move |_| dashboard::change(speech.get(), &changed, today.get()));
         view! {
             <li class:dec=weighty class:new=new>
-                <time>{move || format::time(speech.get(), at)}</time>
+                <time>{live(move || format::time(speech.get(), at))}</time>
                 <Icon glyph=glyph />
-                <p><bdi>{move || words.with(|words| words.0.clone())}</bdi><small><bdi>{move || words.with(|words| words.1.clone())}</bdi></small></p>
+                <p><bdi>{live(move || words.with(|words| words.0.clone()))}</bdi><small><bdi>{live(move || words.with(|words| words.1.clone()))}</bdi></small></p>
             </li>
         }
     };
     view! {
         <section class="z chg">
             <h2><span>{say(dashboard::last_hour)}</span></h2>
-            {move || rows.with(Vec::is_empty).then(|| view! { <p class="none">{say(dashboard::nothing_in_an_hour)}</p> })}
+            {live(move || rows.with(Vec::is_empty).then(|| view! { <p class="none">{say(dashboard::nothing_in_an_hour)}</p> }))}
             <ol><For each=move || rows.get() key=key let:changed>{row(changed)}</For></ol>
         </section>
     }

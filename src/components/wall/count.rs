@@ -3,6 +3,7 @@
 use crate::components::{
     context::use_today,
     helm::{CurrentCrisis, countdown::words, use_countdown},
+    reactive::live,
 };
 use crate::crisis::steer::clock::Countdown;
 use crate::wording::{format, helm, language, say};
@@ -29,17 +30,17 @@ pub fn WallCount() -> impl IntoView {
     };
     view! {
         <section class="z count" class:late=move || late.get()>
-            {move || if runs.get() {
+            {live(move || if runs.get() {
                 view! {
-                    <h2><span>{move || words(language(), state.get()).map(|(label, _)| label)}</span><span class="num">{time}</span></h2>
-                    <p class="d num" class:soon=soon role="timer" aria-live="off">{move || words(language(), state.get()).map(|(_, digits)| digits)}</p>
+                    <h2><span>{live(move || words(language(), state.get()).map(|(label, _)| label))}</span><span class="num">{time}</span></h2>
+                    <p class="d num" class:soon=soon role="timer" aria-live="off">{live(move || words(language(), state.get()).map(|(_, digits)| digits))}</p>
                 }.into_any()
             } else {
                 view! {
                     <h2><span>{say(helm::clock_title)}</span></h2>
-                    <p class="none">{move || kept().unwrap_or_else(|| helm::nothing_promised(language()).to_owned())}</p>
+                    <p class="none">{live(move || kept().unwrap_or_else(|| helm::nothing_promised(language()).to_owned()))}</p>
                 }.into_any()
-            }}
+            })}
         </section>
     }
 }

@@ -3,6 +3,7 @@
 use crate::components::{
     context::{use_now, use_today},
     helm::CurrentCrisis,
+    reactive::live,
 };
 use crate::wording::{dashboard, format, language, shell};
 use leptos::prelude::*;
@@ -22,7 +23,7 @@ pub fn WallLate() -> impl IntoView {
         due.with(|due| (due.iter().filter(|due| due.at <= now).cloned().collect::<Vec<_>>(), due.iter().find(|due| due.at > now).cloned()))
     });
     view! {
-        {move || {
+        {live(move || {
             let (late, next) = split.get();
             let count = late.len();
             let next = next.map(|due| dashboard::then_at(language(), &format::moment(language(), due.at, today.get()), &shell::named(language(), &due.title)));
@@ -34,13 +35,13 @@ pub fn WallLate() -> impl IntoView {
                             <li>
                                 <p><bdi>{shell::named(language(), &due.title)}</bdi></p>
                                 <small><bdi>{due.who}</bdi></small>
-                                <span class="num">{move || format::duration(language(), minute.get().saturating_sub(due.at))}</span>
+                                <span class="num">{live(move || format::duration(language(), minute.get().saturating_sub(due.at)))}</span>
                             </li>
                         }).collect_view()}
                     </ul>
                     {next.map(|next| view! { <p class="next num">{next}</p> })}
                 </section>
             })
-        }}
+        })}
     }
 }

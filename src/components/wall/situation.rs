@@ -1,5 +1,6 @@
 //! The situation on the wall: its words without its headings, as large as they fit.
 
+use crate::components::reactive::live;
 use crate::components::{context::use_today, dashboard::situation::Passages, helm::CurrentCrisis};
 use crate::wording::{format, helm, language, say};
 use leptos::prelude::*;
@@ -23,14 +24,14 @@ pub fn WallSituation() -> impl IntoView {
         <section class="z situ">
             <h2>
                 <span>{say(helm::situation)}</span>
-                {move || by().map(|(by, at)| view! { <span class="num"><bdi>{by}</bdi>", "{move || format::moment(language(), at, today.get())}</span> })}
+                {live(move || by().map(|(by, at)| view! { <span class="num"><bdi>{by}</bdi>", "{live(move || format::moment(language(), at, today.get()))}</span> }))}
             </h2>
-            {move || report.get().map_or_else(
+            {live(move || report.get().map_or_else(
                 || view! { <p class="none">{say(helm::no_situation)}</p> }.into_any(),
                 |report| view! {
                     <p class="words" class:long=long dir="auto">{report.parts.into_iter().map(|part| view! { <Passages part />" " }).collect_view()}</p>
                 }.into_any(),
-            )}
+            ))}
         </section>
     }
 }

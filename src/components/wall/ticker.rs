@@ -4,6 +4,7 @@ use crate::components::{
     context::use_now,
     helm::CurrentCrisis,
     icon::{Glyph, Icon},
+    reactive::live,
 };
 use crate::crisis::overview::{HOUR, last_hours};
 use crate::wording::{dashboard, format, language, say};
@@ -46,8 +47,8 @@ pub fn WallTicker() -> impl IntoView {
     view! {
         <p class="w"><Icon glyph=Glyph::Watch />{say(dashboard::watch_short)}</p>
         <p class="tick num">
-            {move || lead().map(|(now, before)| view! { <b>{now}</b>", "{before}". " })}
-            {move || current().map(|(time, text, source)| view! { {time}" "<b><bdi>{text}</bdi></b>", "<bdi>{source}</bdi> })}
+            {live(move || lead().map(|(now, before)| view! { <b>{now}</b>", "{before}". " }))}
+            {live(move || current().map(|(time, text, source)| view! { {time}" "<b><bdi>{text}</bdi></b>", "<bdi>{source}</bdi> }))}
         </p>
     }
 }

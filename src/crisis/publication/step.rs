@@ -1,6 +1,6 @@
 //! What a person does with a publication, and why it can't be done.
 
-use super::{Decision, Digest, Labels, Publication, Quorum, Stage, Templates, Text, template, verdict};
+use super::{Approval, Decision, Digest, Labels, Publication, Quorum, Stage, Templates, Text, template, verdict};
 use crate::crisis::{Board, EntryId, Membership, Millis, Refusal, command::LONGEST_TEXT};
 use ruma::{OwnedRoomId, RoomId};
 
@@ -62,6 +62,13 @@ pub enum Step {
         decision: Option<Decision>,
         /// Why.
         note: Option<String>,
+    },
+    /// Undo the word one has just given. One that has not left yet is not given at all.
+    Undo {
+        /// Which.
+        root: EntryId,
+        /// What one had said of the same text, which stands again; `None` for nothing.
+        before: Option<Approval>,
     },
     /// Send it to its destinations.
     Broadcast {
@@ -130,6 +137,7 @@ impl Agreement {
 pub fn may_agree(board: &Board, cell: &RoomId, on: &Agreement) -> Result<(), Refusal> {
     may_set(board, cell, on.event_type())?;
     match on {
+        Agreement::Labels(labels) if labels.0.is_empty() => Err(Refusal::Empty),
         Agreement::Templates(templates) if templates.bytes() > LONGEST_TEXT || templates.0.len() > template::MOST => {
             Err(Refusal::TooLong { bytes: templates.bytes() })
         }
@@ -173,6 +181,7 @@ pub fn decide(board: &Board, cell: &RoomId, step: &Step) -> Result<(), Refusal> 
             }
             Ok(())
         }
+        Step::Undo { root, before } => may_decide(board, cell, &found(board, cell, root)?, before.as_ref().map(|word| word.decision)),
         Step::Broadcast { root, seen, digest, fast_lane } => {
             let publication = seen_by(board, cell, root, seen)?;
             if publication.head.what.digest != *digest {

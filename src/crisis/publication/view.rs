@@ -165,6 +165,11 @@ impl Publication {
             && self.verdict.groups.iter().any(|g| !g.is_met() && g.awaited.iter().any(|u| u == user))
     }
 
+    /// Is it out as news this person sent? News keeps the promise of the clock and asks for the next one; what sets right what was said does not.
+    pub fn is_news_by(&self, person: &ruma::UserId) -> bool {
+        self.stage == Stage::Broadcast && self.head.what.corrects.is_none() && self.head.by == person
+    }
+
     /// The revision most people who fell had approved, to compare with.
     pub fn last_approved(&self) -> Option<&Arc<RevisionSaid>> {
         let fallen = order::set(self.verdict.fallen().map(|v| &v.said.what.digest));

@@ -4,6 +4,7 @@ use crate::components::{
     announce::use_announcer,
     assignment_row::Missions,
     icon::{Glyph, Icon},
+    reactive::{Show, live},
 };
 use crate::crisis::{
     Millis,
@@ -36,10 +37,10 @@ pub(super) fn Bulk(missions: Missions) -> impl IntoView {
     view! {
         <Show when=move || { count.get() > 0 }>
             <div class="bulk" role="group" aria-label=move || words::selected(speech.get(), count.get())>
-                <b>{move || words::selected(speech.get(), count.get())}</b>
+                <b>{live(move || words::selected(speech.get(), count.get()))}</b>
                 <div class="row">
                     {MORE.map(|by| view! {
-                        <button type="button" class="btn" on:click=move |_| postpone.run(by)>{move || words::postpone_by(speech.get(), &format::duration(speech.get(), by))}</button>
+                        <button type="button" class="btn" on:click=move |_| postpone.run(by)>{live(move || words::postpone_by(speech.get(), &format::duration(speech.get(), by)))}</button>
                     })}
                 </div>
                 <button type="button" class="tool push" aria-label=move || words::unselect(speech.get()) title=move || words::unselect(speech.get())

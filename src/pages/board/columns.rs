@@ -11,7 +11,7 @@ use crate::components::{
         label::{glyph_of, tone},
         offered,
     },
-    reactive::{For, effect},
+    reactive::{For, effect, live},
 };
 use crate::crisis::{
     EntryId, Refusal,
@@ -96,17 +96,17 @@ pub(super) fn Columns(office: Office, open: Signal<Option<EntryId>>) -> impl Int
                 </fieldset>
                 <input class="input" type="search" aria-label=say(words::search) placeholder=say(words::search) prop:value=move || wanted.get() on:input=move |event| wanted.set(event_target_value(&event)) />
             </div>
-            {move || (all.with(|all| all.is_empty())).then(|| view! {
+            {live(move || (all.with(|all| all.is_empty())).then(|| view! {
                 <Empty glyph=Glyph::Board title=Signal::derive(move || words::nothing_yet(speech.get()).to_owned()) text=Signal::derive(move || words::nothing_yet_why(speech.get()).to_owned()) />
-            })}
-            {move || (!all.with(|all| all.is_empty()) && shown.with(Vec::is_empty)).then(|| view! { <p class="mute" role="status">{say(words::nothing_here)}</p> })}
+            }))}
+            {live(move || (!all.with(|all| all.is_empty()) && shown.with(Vec::is_empty)).then(|| view! { <p class="mute" role="status">{say(words::nothing_here)}</p> }))}
             <div class="stages" role="tablist" aria-label=say(words::columns)>
                 {Stage::COLUMNS.map(|stage| {
                     let count = Memo::new(move |_| shown.with(|shown| shown.iter().filter(|p| p.stage.column() == stage).count()));
                     view! {
                         <button type="button" role="tab" aria-selected=move || (front.get() == stage).to_string() on:click=move |_| tab.set(Some(stage))>
-                            {move || { let label = office.label(stage); view! { <span class=tone(&label)><Icon glyph=glyph_of(label.shape) /></span> } }}
-                            {move || office.stage_name(speech.get(), stage)}" "<b class="num">{move || format::number(speech.get(), count.get() as u64)}</b>
+                            {live(move || { let label = office.label(stage); view! { <span class=tone(&label)><Icon glyph=glyph_of(label.shape) /></span> } })}
+                            {live(move || office.stage_name(speech.get(), stage))}" "<b class="num">{live(move || format::number(speech.get(), count.get() as u64))}</b>
                         </button>
                     }
                 })}
@@ -175,9 +175,9 @@ fn Column(
             aria-labelledby=named
             on:dragover=move |event| { event.prevent_default(); over.set(true) } on:dragleave=move |_| over.set(false) on:drop=drop>
             <h2 id=heading>
-                {move || view! { <Icon glyph=glyph_of(office.label(stage).shape) /> }}
-                {move || office.stage_name(speech.get(), stage)}
-                <b class="num">{move || format::number(speech.get(), cards.with(Vec::len) as u64)}</b>
+                {live(move || view! { <Icon glyph=glyph_of(office.label(stage).shape) /> })}
+                {live(move || office.stage_name(speech.get(), stage))}
+                <b class="num">{live(move || format::number(speech.get(), cards.with(Vec::len) as u64))}</b>
             </h2>
             <ol>
                 <For each=move || cards.with(|cards| cards.iter().take(drawn.get()).cloned().collect::<Vec<_>>()) key=|p| (p.root.clone(), Arc::as_ptr(p) as usize) let:publication>
@@ -191,7 +191,7 @@ fn Column(
                     }
                 </For>
             </ol>
-            {move || cards.with(Vec::is_empty).then(|| view! { <p class="none xs mute">{say(words::column_empty)}</p> })}
+            {live(move || cards.with(Vec::is_empty).then(|| view! { <p class="none xs mute">{say(words::column_empty)}</p> }))}
         </section>
     }
 }

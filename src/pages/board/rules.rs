@@ -6,14 +6,12 @@ use crate::components::{
     announce::use_announcer,
     icon::{Glyph, Icon},
     page_head::PageHead,
-    publication::{
-        Office,
-        label::{glyph_of, tone},
-    },
+    publication::{Office, label_fields::LabelFields},
+    reactive::live,
 };
 use crate::crisis::{
     Command,
-    publication::{ApproverGroup, Labels, Quorum, Stage, Templates, labels::COLOURS, step::Agreement},
+    publication::{ApproverGroup, Label, Labels, Quorum, Stage, Templates, step::Agreement},
 };
 use crate::pages::context::use_handle;
 use crate::wording::{Speech, failure, publication as words, say, shell, template};
@@ -31,7 +29,7 @@ pub(super) fn Rules(office: Office) -> impl IntoView {
     view! {
         <main id="main" tabindex="-1" class="page rules">
             <PageHead title=Signal::derive(move || words::rules_title(speech.get()).to_owned()) back=Signal::derive(move || Some(home.clone())) />
-            {move || office.view.with(Option::is_some).then(|| view! { <Form office may /> })}
+            {live(move || office.view.with(Option::is_some).then(|| view! { <Form office may /> }))}
         </main>
     }
 }
@@ -84,9 +82,9 @@ fn Form(office: Office, may: Memo<bool>) -> impl IntoView {
     let count = Memo::new(move |_| rule.with(|rule| rule.groups.len()));
     view! {
         <form class="scroll pub-form" on:submit=save>
-            {move || (!may.get()).then(|| view! { <p class="hint" role="status">{say(words::why_no_rule)}</p> })}
+            {live(move || (!may.get()).then(|| view! { <p class="hint" role="status">{say(words::why_no_rule)}</p> }))}
             <section><h3>{say(words::rules)}</h3>
-                {move || (0..count.get()).map(|at| view! { <Group rule at members /> }).collect_view()}
+                {live(move || (0..count.get()).map(|at| view! { <Group rule at members /> }).collect_view())}
                 <button type="button" class="btn" on:click=add><Icon glyph=Glyph::Plus />{say(words::add_group)}</button>
                 <label class="check"><input type="checkbox" prop:checked=move || rule.with(|r| r.four_eyes) on:change=move |event| { let on = event_target_checked(&event); rule.update(|r| r.four_eyes = on) } /><span>{say(words::four_eyes)}</span></label>
                 <fieldset class="field"><legend>{say(words::may_fast_lane)}</legend>
@@ -95,7 +93,7 @@ fn Form(office: Office, may: Memo<bool>) -> impl IntoView {
                 </fieldset>
             </section>
             <section><h3>{say(words::labels)}</h3>
-                {Stage::COLUMNS.map(|stage| view! { <LabelLine names stage /> })}
+                {Stage::COLUMNS.map(|stage| view! { <StageLine names stage /> })}
             </section>
             <TemplateList texts />
             <div class="row end foot">
@@ -145,28 +143,14 @@ fn People(
 
 /// What a stage is called here, and its colour. Its shape stays: it is what tells it apart without colour.
 #[component]
-fn LabelLine(names: RwSignal<Labels>, stage: Stage) -> impl IntoView {
+fn StageLine(names: RwSignal<Labels>, stage: Stage) -> impl IntoView {
     let speech = expect_context::<Speech>().0;
-    let label = move || names.with(|names| names.of(stage));
-    let change = move |what: &dyn Fn(&mut crate::crisis::publication::Label)| {
-        names.update(|names| {
-            if !names.0.iter().any(|l| l.id == stage.word()) {
-                let usual = names.of(stage);
-                names.0.push(usual);
-            }
-            names.0.iter_mut().filter(|l| l.id == stage.word()).for_each(what);
+    let change = move |label: Label| {
+        names.update(|names| match names.0.iter_mut().find(|known| known.id == stage.word()) {
+            Some(known) => *known = label,
+            None => names.0.push(label),
         });
     };
-    view! {
-        <div class="label-line">
-            {move || view! { <span class=format!("label {}", tone(&label()))><Icon glyph=glyph_of(label().shape) />{label().name.unwrap_or_else(|| words::stage(stage)(speech.get()).to_owned())}</span> }}
-            <input class="input" type="text" maxlength="40" aria-label=move || format!("{} : {}", words::label_name(speech.get()), words::stage(stage)(speech.get())) placeholder=move || words::stage(stage)(speech.get())
-                prop:value=move || label().name.unwrap_or_default()
-                on:input=move |event| { let name = event_target_value(&event); change(&|l| l.name = Some(name.trim().to_owned()).filter(|n| !n.is_empty())) } />
-            <select class="input" aria-label=move || format!("{} : {}", words::label_colour(speech.get()), words::stage(stage)(speech.get()))
-                on:change=move |event| { let said = event_target_value(&event); change(&|l| l.colour = COLOURS.into_iter().find(|c| *c == said).unwrap_or(COLOURS[0])) }>
-                {COLOURS.map(|colour| view! { <option value=colour selected=move || label().colour == colour>{words::colour(colour)(speech.get())}</option> })}
-            </select>
-        </div>
-    }
+    let label = Signal::derive(move || names.with(|names| names.of(stage)));
+    view! { <div class="label-line"><LabelFields label usual=Signal::derive(move || words::stage(stage)(speech.get()).to_owned()) on_change=change /></div> }
 }

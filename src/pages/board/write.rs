@@ -9,6 +9,7 @@ use crate::components::{
     icon::{Glyph, Icon},
     page_head::PageHead,
     publication::{Office, audience, compare::Changes},
+    reactive::live,
     rich_text::RichText,
 };
 use crate::crisis::{
@@ -52,7 +53,7 @@ pub(super) fn Write(
     view! {
         <main id="main" tabindex="-1" class="page write-page">
             <PageHead title=Signal::derive(move || title(speech.get()).to_owned()) back=Signal::derive(move || Some(home.clone())) />
-            {move || ready.get().then(|| view! { <Form office source=from.clone() preview /> })}
+            {live(move || ready.get().then(|| view! { <Form office source=from.clone() preview /> }))}
         </main>
     }
 }
@@ -139,7 +140,7 @@ fn Form(office: Office, source: From, preview: Callback<String, Rich>) -> impl I
                 view! {
                     <section class="conflict">
                         <p class="stale"><Icon glyph=Glyph::Warning /><span><b>{say(words::conflict)}</b>" "{say(words::conflict_why)}</span></p>
-                        <h3>{move || words::other_text(speech.get(), &office.called(&whose))}</h3>
+                        <h3>{live(move || words::other_text(speech.get(), &office.called(&whose)))}</h3>
                         <Changes old=ours new=theirs />
                     </section>
                 }
@@ -151,8 +152,8 @@ fn Form(office: Office, source: From, preview: Callback<String, Rich>) -> impl I
                     <textarea id="pub-body" class="input" rows="12" required prop:value=move || body.text.get() on:input=move |event| body.rewrite(event_target_value(&event))></textarea></div>
                 <section class="field" aria-labelledby="pub-preview"><h3 id="pub-preview">{say(words::preview)}</h3>
                     <div class="pubtext sample">
-                        <p><b>{move || title.text.get()}</b></p>
-                        {move || view! { <RichText rich=Arc::new(preview.run(body.text.get())) /> }}
+                        <p><b>{live(move || title.text.get())}</b></p>
+                        {live(move || view! { <RichText rich=Arc::new(preview.run(body.text.get())) /> })}
                     </div></section>
             </div>
             <Files files />
@@ -163,8 +164,8 @@ fn Form(office: Office, source: From, preview: Callback<String, Rich>) -> impl I
                 <div class="field"><label for="pub-due">{say(words::due_at)}</label>
                     <input id="pub-due" class="input" type="datetime-local" prop:value=move || due.text.get() on:input=move |event| due.rewrite(event_target_value(&event)) /></div>
             </div>
-            {move || voids.get().then(|| view! { <p class="stale" role="status"><Icon glyph=Glyph::Warning /><span>{words::voids(speech.get(), given)}</span></p> })}
-            <p class="needed" role="alert">{move || complaint.get().map(|refusal| failure::refusal(speech.get(), &refusal))}</p>
+            {live(move || voids.get().then(|| view! { <p class="stale" role="status"><Icon glyph=Glyph::Warning /><span>{words::voids(speech.get(), given)}</span></p> }))}
+            <p class="needed" role="alert">{live(move || complaint.get().map(|refusal| failure::refusal(speech.get(), &refusal)))}</p>
             <div class="row end foot">
                 <span class="hint push">{say(words::kept_here)}</span>
                 <a class="btn" href=root.as_ref().map_or_else(|| office.home(), |root| office.address(root))>{say(shell::cancel)}</a>

@@ -11,6 +11,7 @@ use crate::components::{
     icon::{Glyph, Icon},
     page_head::PageHead,
     path,
+    reactive::effect,
 };
 use crate::pages::context::use_handle;
 use crate::session::Request;
@@ -25,7 +26,7 @@ pub fn CrisisOverview() -> impl IntoView {
     use_title(move || room.with(|room| room.as_ref().map(|room| shell::named(speech.get(), &room.name))).unwrap_or_default());
     let groups = Memo::new(move |_| room.with(|room| room.as_ref().map(|room| room.groups.clone()).unwrap_or_default()));
     // The counts of a group not read yet since the start may be on disk.
-    Effect::new(move |_| groups.with(|groups| groups.iter().for_each(|group| handle.ask(Request::Open(group.clone())))));
+    effect(move || groups.with(|groups| groups.iter().for_each(|group| handle.ask(Request::Open(group.clone())))));
     past::read_enough(expect_context::<CurrentCrisis>().overview);
     let since = looked::use_last_look(room);
     let wall = move || room.with(|room| room.as_ref().map(|room| path::wall(&room.id)));

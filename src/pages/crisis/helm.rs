@@ -6,6 +6,7 @@ use crate::components::{
     helm::{
         CurrentCrisis, HelmPanel, Panel, clock_form::ClockForm, roles::RolesPanel, situation_form::SituationForm, status_form::StatusForm,
     },
+    reactive::{effect, live},
 };
 use crate::crisis::{Command, Kind, Refusal, command::Words, steer::Steer};
 use crate::order;
@@ -21,7 +22,7 @@ pub(super) fn HelmDialogs() -> impl IntoView {
     let (crisis, panel, handle, speech) =
         (expect_context::<CurrentCrisis>(), expect_context::<HelmPanel>(), use_handle(), expect_context::<Speech>().0);
     let refusal = RwSignal::new(None::<Refusal>);
-    Effect::new(move |_| {
+    effect(move || {
         panel.0.track();
         refusal.set(None);
     });
@@ -68,11 +69,11 @@ fn Clock(on_send: Callback<Steer>, refusal: RwSignal<Option<Refusal>>) -> impl I
     let crisis = expect_context::<CurrentCrisis>();
     let may = Memo::new(move |_| crisis.room.with(|room| room.as_ref().is_some_and(|room| room.helm.may_promise)));
     view! {
-        {move || if may.get() {
+        {live(move || if may.get() {
             view! { <ClockForm on_send refusal /> }.into_any()
         } else {
             view! { <crate::components::helm::countdown::CountdownPanel /> }.into_any()
-        }}
+        })}
     }
 }
 
@@ -83,7 +84,7 @@ fn people(crisis: CurrentCrisis) -> Signal<Vec<(OwnedUserId, String)>> {
         let cell = crisis.overview.with(|overview| overview.as_ref().and_then(|overview| overview.cell.clone()));
         cell.or_else(|| crisis.room.with(|room| room.as_ref().map(|room| room.id.clone())))
     });
-    Effect::new(move |_| {
+    effect(move || {
         if let Some(cell) = cell.get() {
             handle.ask(Request::Members(cell));
         }
@@ -113,7 +114,7 @@ fn Situation(run: Callback<(Command, Callback<()>)>, close: Callback<()>, refusa
         let overview = overview.as_ref()?;
         Some((overview.cell.clone()?, overview.situation.as_ref().map_or(0, |report| report.number) + 1))
     }) else {
-        return view! { <p>{move || helm::no_cell(speech.get())}</p> }.into_any();
+        return view! { <p>{live(move || helm::no_cell(speech.get()))}</p> }.into_any();
     };
     let drafts = [0, 1, 2].map(|part| Signal::from(store.draft(&place(&cell, part))));
     let cell = StoredValue::new(cell);

@@ -1,6 +1,7 @@
 //! When the reader last looked at a crisis, on this device. A short absence is none: who reloads by mistake keeps the rule where it was.
 
 use crate::components::context::{use_now, use_store};
+use crate::components::reactive::effect;
 use crate::crisis::Millis;
 use crate::pages::context::use_handle;
 use crate::session::Request;
@@ -42,14 +43,14 @@ pub(super) fn use_last_look(room: Signal<Option<Arc<RoomView>>>) -> Signal<Optio
     let (store, handle, now) = (use_store(), use_handle(), use_now());
     let place = Memo::new(move |_| room.with(|room| room.as_ref().map(|room| format!("looked/{}", room.id))));
     let look = RwSignal::new(None::<Look>);
-    Effect::new(move |_| {
+    effect(move || {
         let Some(place) = place.get() else { return };
         let kept = store.draft(&place).get_untracked().as_deref().and_then(Look::read);
         let now = now.get_untracked();
         look.set(Some(kept.map_or(Look { since: 0, here: now }, |kept| kept.back(now))));
     });
     let beat = Memo::new(move |_| now.get() / EVERY);
-    Effect::new(move |_| {
+    effect(move || {
         // Read, not only tracked: a memo nobody has read follows nothing yet.
         let _ = beat.get();
         let (Some(place), Some(look)) = (place.get(), look.get()) else { return };

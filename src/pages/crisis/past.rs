@@ -1,6 +1,7 @@
-//! Reads a little more of the cell's past when what is here says too little: the latest decisions and facts may be days old.
+//! Reads a little more of the cell's past when what is here says too little: the latest decisions and facts may be days old; and who is in it, since who
+//! was given a task may never have said a word.
 
-use crate::components::context::use_store;
+use crate::components::{context::use_store, reactive::effect};
 use crate::crisis::Overview;
 use crate::pages::context::use_handle;
 use crate::session::Request;
@@ -24,7 +25,13 @@ pub(crate) fn read_enough(overview: Signal<Option<Arc<Overview>>>) {
     });
     let synced = store.synced_at.clone();
     let ready = Memo::new(move |_| synced.get().is_some());
-    Effect::new(move |_| {
+    let asked = handle.clone();
+    effect(move || {
+        if let Some(cell) = cell.get().filter(|_| ready.get()) {
+            asked.ask(Request::Members(cell));
+        }
+    });
+    effect(move || {
         let (Some(cell), false, true) = (cell.get(), enough.get(), ready.get()) else { return };
         let history = store.history(&cell).get().unwrap_or_default();
         if history.loading || history.failed_at.is_some() || history.is_complete() || pages.get_value() >= PAGES {

@@ -3,6 +3,7 @@
 use crate::components::{
     context::use_store,
     crisis_links::{rooms_of, use_assignments},
+    reactive::effect,
 };
 use crate::crisis::{
     Entry, EntryId, GroupKind,
@@ -46,7 +47,7 @@ impl Pages {
         let pool = store.clone();
         let held = store.clone();
         // A logbook is read off everything that is here.
-        Effect::new(move |_| rooms.with(|rooms| rooms.iter().for_each(|room| held.hold(room))));
+        effect(move || rooms.with(|rooms| rooms.iter().for_each(|room| held.hold(room))));
         let complete = Memo::new(move |_| rooms.with(|rooms| rooms.iter().all(|room| is_complete(&pool, room))));
         let pool = store.clone();
         let lines = Memo::new(move |_| {

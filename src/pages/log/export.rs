@@ -5,6 +5,7 @@ use super::book::Pages;
 use crate::components::{
     context::use_store,
     icon::{Glyph, Icon},
+    reactive::{Show, effect, live},
 };
 use crate::crisis::logbook::{
     Filter, Line,
@@ -95,7 +96,7 @@ pub(super) fn Gaps(pages: Pages) -> impl IntoView {
         histories.into_iter().find_map(|(room, history)| history.filter(open).map(|history| (room, history)))
     });
     // Loading is the outside world: one page after another, room by room, until nothing is missing, or there is enough to read.
-    Effect::new(move |_| {
+    effect(move || {
         let Some(until) = loading.get() else { return };
         match next.get() {
             None => loading.set(None),
@@ -126,7 +127,7 @@ pub(super) fn Gaps(pages: Pages) -> impl IntoView {
                 <Icon glyph=Glyph::Warning />
                 <div>
                     <p><b>{say(words::something_missing)}</b>" "{gaps}</p>
-                    <p role="status">{move || if is_loading_all() { progress() } else if failed.get() { words::load_failed(speech.0.get()).to_owned() } else { String::new() }}</p>
+                    <p role="status">{live(move || if is_loading_all() { progress() } else if failed.get() { words::load_failed(speech.0.get()).to_owned() } else { String::new() })}</p>
                 </div>
                 <button type="button" class="btn" aria-disabled=move || is_loading_all().then_some("true") on:click=move |_| { failed.set(false); loading.set(Some(Until::Nothing)) }>{say(words::load_all)}</button>
             </div>

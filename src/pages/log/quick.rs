@@ -7,6 +7,7 @@ use crate::components::{
     composer::glyph_of,
     context::use_store,
     icon::{Glyph, Icon},
+    reactive::{Show, live},
     shortcuts::{is_writing, single_keys},
 };
 use crate::crisis::{Command, Kind, command::Words};
@@ -107,7 +108,7 @@ fn Field(pages: Pages) -> impl IntoView {
                     <input class="input" type="datetime-local" prop:value=move || at.get() on:input=move |event| at.set(event_target_value(&event)) />
                 </label>
             </Show>
-            <p class="needed" role="alert">{move || complaint.get()}</p>
+            <p class="needed" role="alert">{live(move || complaint.get())}</p>
         </form>
     }
 }

@@ -5,6 +5,7 @@ use crate::components::{
     context::{use_store, use_today},
     icon::Icon,
     log_line::{Book, glyph_of},
+    reactive::{Show, live},
     when::Moment,
 };
 use crate::crisis::logbook::{Line, Summary};
@@ -23,14 +24,14 @@ pub(super) fn Ten(pages: Pages, book: Book) -> impl IntoView {
         let (line, kind) = (Arc::clone(line), line.kind());
         let at = line.happened_at;
         view! {
-            <li><Moment at=at /><span class="sign"><Icon glyph=glyph_of(kind) /></span><span dir="auto">{move || book.words(speech, &line, today.get())}</span></li>
+            <li><Moment at=at /><span class="sign"><Icon glyph=glyph_of(kind) /></span><span dir="auto">{live(move || book.words(speech, &line, today.get()))}</span></li>
         }
     };
     view! {
         <Show when=move || !ten.with(Summary::is_empty)>
             <details class="panel ten">
                 <summary>{say(words::summary)}</summary>
-                {move || ten.with(|ten| view! {
+                {live(move || ten.with(|ten| view! {
                     {ten.situation.as_ref().map(|situation| view! { <h3>{say(words::summary_situation)}</h3><ul>{line(situation)}</ul> })}
                     {(!ten.key.is_empty()).then(|| view! {
                         <h3>{say(words::summary_key)}{(ten.earlier > 0).then(|| view! { <small>", "{words::and_earlier(speech.0.get(), ten.earlier)}</small> })}</h3>
@@ -51,7 +52,7 @@ pub(super) fn Ten(pages: Pages, book: Book) -> impl IntoView {
                             }
                         }).collect::<Vec<_>>()}</ul>
                     })}
-                })}
+                }))}
             </details>
         </Show>
     }

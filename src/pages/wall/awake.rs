@@ -1,5 +1,6 @@
 //! Keeps the screen from going to sleep while the wall is on it.
 
+use crate::components::reactive::effect;
 use crate::crisis::Millis;
 use leptos::prelude::*;
 
@@ -9,7 +10,7 @@ const EVERY: Millis = 30_000;
 /// Asks the device to stay awake, as long as the page is there.
 pub(super) fn stay_awake(now: Signal<Millis>) {
     let beat = Memo::new(move |_| now.get() / EVERY);
-    Effect::new(move |_| {
+    effect(move || {
         // Read, not only tracked: a memo nobody has read follows nothing yet.
         let _ = beat.get();
         if !document().hidden() {

@@ -4,7 +4,7 @@ use super::{Planned, transaction};
 use crate::crisis::{
     Board, EntryId, Refusal,
     publication::{
-        self, FileSaid, Head, Publication, Step, Text, Written,
+        self, Approval, FileSaid, Head, Publication, Step, Text, Written,
         claim::announced as announced_already,
         step::{Agreement, Beside, HEAD},
         text::sha256,
@@ -55,13 +55,10 @@ pub(super) fn writes(board: &Board, cell: &RoomId, step: &Step, language: Langua
         }
         Step::Recall { root, seen } => Ok(vec![moved(&found(root)?, seen, Written::Draft)]),
         Step::Decide { root, revision, digest, decision, note } => {
-            let content = wire::approval(revision.as_str(), digest.as_str(), decision.map(publication::Decision::word), note.as_deref());
-            let key = verdict::key(root, board.me());
-            let write = Write::State { kind: verdict::APPROVAL.into(), key, content };
-            let guard = Guard::Text { key: root.to_string(), digest: digest.to_string() };
-            // A word is taken back whatever the text has become.
-            Ok(vec![Planned { guard: decision.is_some().then_some(guard), ..Planned::new(write) }])
+            let (revision, digest, note) = (revision.clone(), digest.clone(), note.clone());
+            Ok(vec![word(board, root, decision.map(|decision| Approval { revision, digest, decision, note }))])
         }
+        Step::Undo { root, before } => Ok(vec![word(board, root, before.clone())]),
         Step::Broadcast { root, seen, fast_lane, .. } => broadcast(board, &found(root)?, seen, *fast_lane, language),
         Step::TakeOver { root, seen } => {
             let publication = found(root)?;
@@ -79,6 +76,17 @@ pub(super) fn writes(board: &Board, cell: &RoomId, step: &Step, language: Langua
             Ok(writes)
         }
     }
+}
+
+/// My word on a text, or none.
+fn word(board: &Board, root: &EntryId, said: Option<Approval>) -> Planned {
+    let content = said.as_ref().map_or_else(wire::no_word, |said| {
+        wire::approval(said.revision.as_str(), said.digest.as_str(), said.decision.word(), said.note.as_deref())
+    });
+    let write = Write::State { kind: verdict::APPROVAL.into(), key: verdict::key(root, board.me()), content };
+    // A word is taken back whatever the text has become.
+    let guard = said.map(|said| Guard::Text { key: root.to_string(), digest: said.digest.to_string() });
+    Planned { guard, ..Planned::new(write) }
 }
 
 /// Whom the cell's rule asks, but me.

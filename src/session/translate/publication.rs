@@ -8,6 +8,7 @@ use crate::crisis::{
     },
 };
 use crate::matrix::Event;
+use crate::order;
 use ruma::{OwnedRoomId, OwnedUserId, RoomId, UserId};
 use serde_json::Value;
 use std::{collections::BTreeSet, sync::Arc};
@@ -151,7 +152,16 @@ fn labels(content: &Value) -> Option<Labels> {
             colour: COLOURS.into_iter().find(|c| text(value, "colour") == Some(*c)).unwrap_or(COLOURS[0]),
         })
     };
-    let labels: Vec<_> = content.get("labels")?.as_array()?.iter().take(MOST).filter_map(label).collect();
+    // By the order they say they have, else as they stand; of two with one id the first.
+    let place = |value: &Value| value.get("order").and_then(Value::as_u64).unwrap_or(u64::MAX);
+    let mut written: Vec<_> = content.get("labels")?.as_array()?.iter().take(MOST).collect();
+    order::sort_by_key(&mut written, |value| place(value));
+    let mut labels: Vec<Label> = Vec::new();
+    for label in written.into_iter().filter_map(label) {
+        if !labels.iter().any(|known| known.id == label.id) {
+            labels.push(label);
+        }
+    }
     Some(Labels(labels))
 }
 

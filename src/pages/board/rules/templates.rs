@@ -16,9 +16,9 @@ pub(super) fn TemplateList(texts: RwSignal<Vec<Template>>) -> impl IntoView {
         <section><h3>{say(words::templates)}</h3>
             <p class="hint">{say(words::templates_why)}</p>
             {live(move || (0..count.get()).map(|at| view! { <Line texts at /> }).collect_view())}
-            {move || (count.get() < MOST).then(|| view! {
+            {live(move || (count.get() < MOST).then(|| view! {
                 <button type="button" class="btn" on:click=move |_| texts.update(|texts| texts.push(Template::default()))><Icon glyph=Glyph::Plus />{say(words::add_template)}</button>
-            })}
+            }))}
         </section>
     }
 }
@@ -43,14 +43,14 @@ fn Line(texts: RwSignal<Vec<Template>>, at: usize) -> impl IntoView {
     };
     view! {
         <details class="panel own-template">
-            <summary>{move || part(|t| &t.name)}</summary>
+            <summary>{live(move || part(|t| &t.name))}</summary>
             <label class="field"><span>{say(words::template_name)}</span><input class="input" type="text" maxlength="60" prop:value=move || part(|t| &t.name)
                 on:input=move |event| change(|t| &mut t.name, event_target_value(&event)) /></label>
             <label class="field"><span>{say(words::title)}</span><input class="input" type="text" maxlength="300" prop:value=move || part(|t| &t.title)
                 on:input=move |event| change(|t| &mut t.title, event_target_value(&event)) /></label>
             <label class="field"><span>{say(words::body)}</span><textarea class="input" rows="6" prop:value=move || part(|t| &t.body)
                 on:input=move |event| change(|t| &mut t.body, event_target_value(&event))></textarea></label>
-            <button type="button" class="btn quiet" on:click=remove>{move || words::remove_template(speech.get(), &part(|t| &t.name))}</button>
+            <button type="button" class="btn quiet" on:click=remove>{live(move || words::remove_template(speech.get(), &part(|t| &t.name)))}</button>
         </details>
     }
 }

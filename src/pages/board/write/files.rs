@@ -4,6 +4,7 @@ use super::Listed;
 use crate::components::{
     icon::{Glyph, Icon},
     picked::{face, of_input},
+    reactive::live,
 };
 use crate::pages::{browser::use_browser, context::use_handle};
 use crate::session::KeepError;
@@ -50,18 +51,18 @@ pub(super) fn Files(files: RwSignal<Listed>) -> impl IntoView {
             <label for="pub-files">{say(words::attachments)}</label>
             <input id="pub-files" type="file" multiple aria-label=say(words::attach) on:change=pick />
             <ul class="attached">
-                {move || files.get().into_iter().enumerate().map(|(at, file)| {
+                {live(move || files.get().into_iter().enumerate().map(|(at, file)| {
                     let remove = format!("{} ", words::remove_file(speech.get(), &file.name));
                     view! {
                         <li><Icon glyph=Glyph::File /><bdi>{file.name}</bdi>" "<span class="mute xs">{format::bytes(speech.get(), file.size)}</span>
                             <button type="button" class="tool" aria-label=remove on:click=move |_| files.update(|all| _ = all.remove(at))><Icon glyph=Glyph::Close /></button></li>
                     }
-                }).collect_view()}
-                {move || states.get().into_iter().map(|state| match state {
+                }).collect_view())}
+                {live(move || states.get().into_iter().map(|state| match state {
                     State::Going(name) => view! { <li role="status">{words::attaching(speech.get(), &name)}</li> }.into_any(),
                     State::Failed(_, Some(limit)) => view! { <li class="needed" role="alert">{failure::file_too_large(speech.get(), None, limit)}</li> }.into_any(),
                     State::Failed(name, None) => view! { <li class="needed" role="alert">{words::attach_failed(speech.get(), &name)}</li> }.into_any(),
-                }).collect_view()}
+                }).collect_view())}
             </ul>
         </div>
     }

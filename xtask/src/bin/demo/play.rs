@@ -98,6 +98,12 @@ impl Player<'_> {
             self.see(person, room, &id).await?;
             self.submit(person, Command::React { room: room.clone(), target: id.clone(), key: reaction.key.clone() }).await?;
         }
+        for sorting in &message.sort {
+            self.clock.set(self.clock.at() + A_MOMENT);
+            let person = self.cast.person(&sorting.by)?;
+            self.see(person, room, &id).await?;
+            self.submit(person, Command::Sort { room: room.clone(), target: id.clone(), label: sorting.label.clone() }).await?;
+        }
         self.known.insert(message.id.clone(), id);
         Ok(())
     }

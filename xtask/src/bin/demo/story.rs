@@ -157,6 +157,9 @@ pub(crate) struct Message {
     #[serde(default)]
     pub(crate) pinned: bool,
     pub(crate) feed: Option<Feed>,
+    /// Who put which label on it, one after the other.
+    #[serde(default)]
+    pub(crate) sort: Vec<Sorting>,
     /// When what it tells of happened, for what was entered late.
     pub(crate) happened: Option<String>,
 }
@@ -189,6 +192,12 @@ pub(crate) struct Step {
 pub(crate) struct Reaction {
     pub(crate) by: String,
     pub(crate) key: String,
+}
+
+#[derive(Deserialize)]
+pub(crate) struct Sorting {
+    pub(crate) by: String,
+    pub(crate) label: String,
 }
 
 #[derive(Deserialize)]
@@ -267,6 +276,7 @@ fn clock_time(local: i64) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use tocsin::crisis::publication::Labels;
 
     #[test]
     fn marks_become_clock_times() {
@@ -282,6 +292,10 @@ mod tests {
         for message in story.rooms.values().flat_map(|room| &room.messages) {
             assert!(accounts.contains(&message.by.as_str()), "{}", message.id);
             assert!(message.at(1_000_000_000_000).is_ok(), "{}", message.id);
+            for sorting in &message.sort {
+                assert!(accounts.contains(&sorting.by.as_str()), "{}", message.id);
+                assert!(Labels::triage().0.iter().any(|label| label.id == sorting.label), "{}: {}", message.id, sorting.label);
+            }
             assert!(message.happened.iter().all(|at| minutes(at).is_some()), "{}", message.id);
             for file in message.image.iter().chain(&message.file) {
                 assert!(folder().join("media").join(file).is_file(), "{file}");
