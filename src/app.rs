@@ -9,9 +9,8 @@ use crate::components::{
 use crate::pages::{
     browser::Browser,
     context::{House, use_place},
-    later::{Later, fetch},
+    later::{Later, Parts, fetch, use_parts},
     login::LoginPage,
-    parts,
 };
 use crate::session::Handle;
 use crate::store::{SessionView, Store};
@@ -49,6 +48,8 @@ pub fn App(
     store: Store,
     /// What it asks.
     handle: Handle,
+    /// The screens that come later.
+    parts: Parts,
     /// What the organisation says of itself, as soon as that is known.
     #[prop(optional)]
     house: House,
@@ -65,6 +66,7 @@ pub fn App(
     let session = store.session.clone();
     let gate = Memo::new(move |last: Option<&Gate>| session.with(|session| last.copied().unwrap_or(Gate::Starting).after(session)));
     provide_context(house);
+    provide_context(parts);
     provide_context(browser);
     provide_context(store);
     provide_context(handle);
@@ -84,19 +86,19 @@ pub fn App(
 /// The wall, whoever is signed in or not; else what the gate lets through.
 #[component]
 fn Gated(gate: Memo<Gate>) -> impl IntoView {
-    let place = use_place();
+    let (place, parts) = (use_place(), use_parts());
     let wall = Memo::new(move |_| place.with(|place| place.wall));
     // While the vault is read, or the password typed: what comes next is then there.
-    fetch(if wall.get_untracked() { parts::WALL } else { parts::SIGNED_IN });
+    fetch(if wall.get_untracked() { parts.wall } else { parts.signed_in });
     view! {
         {live(move || match (wall.get(), gate.get()) {
             (true, _) => ().into_any(),
             (false, Gate::Starting) => view! { <Starting /> }.into_any(),
             (false, Gate::Out) => view! { <LoginPage /> }.into_any(),
-            (false, Gate::In) => view! { <Later part=parts::SIGNED_IN /> }.into_any(),
+            (false, Gate::In) => view! { <Later part=parts.signed_in /> }.into_any(),
         })}
         // Apart from the gate, so that it stands through whatever becomes of the session.
-        {live(move || wall.get().then(|| view! { <Later part=parts::WALL /> }))}
+        {live(move || wall.get().then(|| view! { <Later part=parts.wall /> }))}
     }
 }
 

@@ -2,7 +2,11 @@
 //! puts the screen in the page.
 
 #[cfg(target_arch = "wasm32")]
+mod parts;
+
+#[cfg(target_arch = "wasm32")]
 mod entry {
+    use crate::parts::PARTS;
     use leptos::{mount::mount_to_body, prelude::*};
     use std::rc::Rc;
     use tocsin::{
@@ -27,7 +31,7 @@ mod entry {
         let said = house.clone();
         mount_to_body(move || {
             keep_outside(&store);
-            view! { <App store=store.clone() handle=handle.clone() house=house.clone() browser=asked_by_pages() /> }
+            view! { <App store=store.clone() handle=handle.clone() parts=PARTS house=house.clone() browser=asked_by_pages() /> }
         });
         // The page does not wait for what the organisation says of itself.
         let config = config::load().await;

@@ -16,7 +16,6 @@ pub mod login;
 pub mod not_found;
 pub mod notify;
 pub mod other_rooms;
-pub mod parts;
 pub mod post;
 pub mod settings;
 pub mod signed_in;

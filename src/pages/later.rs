@@ -17,6 +17,32 @@ pub type Drawn = Result<fn() -> AnyView, SplitLoaderError>;
 /// Asks for a part of the app. Asked again after a failure, it tries again.
 pub type Part = fn() -> Asked;
 
+/// The screens that come in parts. The entry knows where the app is cut (`src/parts.rs`); the pages ask for them by these.
+#[derive(Clone, Copy)]
+pub struct Parts {
+    /// What stands behind the gate: the frame of a crisis, its dashboard, its groups.
+    pub signed_in: Part,
+    /// The board of publications.
+    pub board: Part,
+    /// The triage of a group's news.
+    pub triage: Part,
+    /// The assignments.
+    pub assignments: Part,
+    /// The logbook.
+    pub log: Part,
+    /// This device's settings.
+    pub settings: Part,
+    /// What support asks for.
+    pub diagnostics: Part,
+    /// The wall.
+    pub wall: Part,
+}
+
+/// The screens that come in parts, from the context.
+pub fn use_parts() -> Parts {
+    expect_context()
+}
+
 type Asked = Pin<Box<dyn Future<Output = Drawn>>>;
 
 /// How long until a part that did not come is asked for again, in milliseconds. A wall has nobody to press a button.

@@ -4,12 +4,11 @@ use super::{
     context::{House, use_handle, use_place, use_screen},
     crises::CrisesPage,
     crisis::CrisisPage,
-    later::Later,
+    later::{Later, use_parts},
     login::{Unlock, remove_first_paint},
     not_found::NotFoundPage,
     notify::Notifier,
     other_rooms::RoomFrame,
-    parts,
 };
 use crate::components::{
     context::{Panels, use_store},
@@ -64,7 +63,7 @@ fn Pages() -> impl IntoView {
 /// A screen. It stays while the address names the same one.
 #[component]
 fn Screens() -> impl IntoView {
-    let (screen, navigate) = (use_screen(), use_navigate());
+    let (screen, parts, navigate) = (use_screen(), use_parts(), use_navigate());
     // The pages in a frame change inside it.
     let frame = Memo::new(move |_| match screen.get() {
         Screen::Crisis(_) => Screen::Crisis(Inside::Overview),
@@ -79,8 +78,8 @@ fn Screens() -> impl IntoView {
     });
     move || match frame.get() {
         Screen::Crises => view! { <CrisesPage /> }.into_any(),
-        Screen::Settings => view! { <Later part=parts::SETTINGS /> }.into_any(),
-        Screen::About => view! { <Later part=parts::DIAGNOSTICS /> }.into_any(),
+        Screen::Settings => view! { <Later part=parts.settings /> }.into_any(),
+        Screen::About => view! { <Later part=parts.diagnostics /> }.into_any(),
         Screen::Crisis(_) => view! { <CrisisPage /> }.into_any(),
         Screen::Room(_) => view! { <RoomFrame /> }.into_any(),
         Screen::Unknown => view! { <NotFoundPage /> }.into_any(),

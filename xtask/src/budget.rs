@@ -15,7 +15,7 @@ const GOAL: usize = 450_000;
 /// meets the goal.
 const LIMIT: usize = 560_000;
 
-/// The part that is needed for the first room (`src/pages/parts.rs`).
+/// The part that is needed for the first room (`src/parts.rs`).
 const FIRST_ROOM: &str = "crisis";
 
 /// One file, and when it comes.

@@ -1,6 +1,6 @@
 //! Cuts the built app: what the first load needs, and parts that come when their screens are opened.
 //!
-//! Trunk calls this (`Trunk.toml`) once it has put everything where it belongs. The code is cut where `src/pages/parts.rs`
+//! Trunk calls this (`Trunk.toml`) once it has put everything where it belongs. The code is cut where `src/parts.rs`
 //! says; then wasm-bindgen and wasm-opt go over the pieces, and they take the place of the one file Trunk made.
 
 mod page;
