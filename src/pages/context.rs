@@ -47,6 +47,9 @@ pub struct Submit {
     speech: Speech,
 }
 
+/// What follows a command, once it is durable.
+pub type Then = Box<dyn FnOnce(&Announcer, Language)>;
+
 /// The way to carry a command out.
 pub fn use_submit() -> Submit {
     Submit { handle: use_handle(), announcer: use_announcer(), speech: expect_context::<Speech>() }
@@ -59,7 +62,7 @@ impl Submit {
     }
 
     /// Carries a command out, then does this, unless it is refused. Neither may hold anything of the page that asked, which may be gone by then.
-    pub fn run_then(&self, command: Command, then: Box<dyn FnOnce(&Announcer, Language)>) {
+    pub fn run_then(&self, command: Command, then: Then) {
         let (handle, announcer) = (self.handle.clone(), self.announcer.clone());
         let language = self.speech.0.get_untracked();
         spawn_local(async move {
