@@ -47,6 +47,9 @@ pub struct Submit {
     speech: Speech,
 }
 
+/// What follows a command, once it is durable.
+pub type Then = Box<dyn FnOnce(&Announcer, Language)>;
+
 /// The way to carry a command out.
 pub fn use_submit() -> Submit {
     Submit { handle: use_handle(), announcer: use_announcer(), speech: expect_context::<Speech>() }

@@ -31,7 +31,8 @@ fn a_hole_is_shown_and_filled() {
         phone.sees("ligne 89.").await;
         phone.find("log", "").await.send_keys(Key::Home).await.expect("it scrolls");
         phone.sees("Une partie manque ici").await;
-        assert_eq!(phone.count("ligne 1.").await, 0, "it has not been received");
+        // The poll that was under way may still bring the first of them.
+        assert_eq!(phone.count("ligne 3.").await, 0, "it has not been received");
         // Pressed as often as it is there: a page at a time, until both ends meet.
         phone
             .until("the hole is closed", async |s: &Screen| {
@@ -39,12 +40,12 @@ fn a_hole_is_shown_and_filled() {
                     s.press("button", "Charger la partie manquante").await;
                 }
                 s.find("log", "").await.send_keys(Key::Home).await.expect("it scrolls");
-                s.text().await.contains("ligne 1.")
+                s.text().await.contains("ligne 3.")
             })
             .await;
         phone.sees("ligne 0.").await;
         phone.sees_no("Une partie manque ici").await;
-        assert_eq!(phone.count("ligne 1.").await, 1, "and nothing is doubled");
+        assert_eq!(phone.count("ligne 3.").await, 1, "and nothing is doubled");
     });
 }
 

@@ -87,7 +87,7 @@ fn a_changed_comma_is_shown_and_both_approvals_fall() {
         legal.press("button", "Demander des corrections").await;
         legal.write("Que faut-il changer ?", "Sans merci").await;
         legal.press("button", "Demander des corrections").await;
-        author.sees("« Sans merci »").await;
+        author.sees("«\u{a0}Sans merci\u{a0}»").await;
         news.stands(&news.direction, &root, Stage::ChangesRequested).await;
     });
 }

@@ -171,7 +171,14 @@ impl Screen {
                     self.picture("failure").await;
                     panic!("{role} {name:?} can't be pressed: {error}");
                 }
-                Err(_) => tokio::time::sleep(Duration::from_millis(40)).await,
+                Err(_) => {
+                    // What lies under something that floats is scrolled out of there, as by hand.
+                    let _ = self
+                        .driver
+                        .execute("arguments[0].scrollIntoView({ block: 'center' })", vec![element.to_json().expect("an element")])
+                        .await;
+                    tokio::time::sleep(Duration::from_millis(40)).await;
+                }
             }
         }
     }
