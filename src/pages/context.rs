@@ -47,16 +47,13 @@ pub struct Submit {
     speech: Speech,
 }
 
-/// What follows a command, once it is durable.
+/// What follows a command, once it is durable: it may say something, in the language of the moment it was asked.
 pub type Then = Box<dyn FnOnce(&Announcer, Language)>;
 
 /// The way to carry a command out.
 pub fn use_submit() -> Submit {
     Submit { handle: use_handle(), announcer: use_announcer(), speech: expect_context::<Speech>() }
 }
-
-/// What follows once a command is carried out: it may say something, in the language of the moment it was asked.
-type Then = Box<dyn FnOnce(&Announcer, Language)>;
 
 impl Submit {
     /// Carries a command out.
