@@ -82,25 +82,32 @@ pub fn Later(
             ask();
         }
     });
-    live(move || {
-        match coming.get() {
+    let again = Callback::new(move |()| {
+        coming.set(Coming::Asked);
+        ask();
+    });
+    live(move || match coming.get() {
         Coming::Here(draw) => draw(),
         Coming::Asked => view! { <main id="main" tabindex="-1" class="page"><div class="scroll"><Skeleton /></div></main> }.into_any(),
-        Coming::Failed => view! {
-            <main id="main" tabindex="-1" class="page">
-                <div class="scroll" role="alert">
-                    <Empty glyph=Glyph::Bell
-                        title=Signal::derive(move || words::not_loaded(language()).to_owned())
-                        text=Signal::derive(move || words::not_loaded_why(language()).to_owned())>
-                        <button type="button" class="btn main" on:click=move |_| { coming.set(Coming::Asked); ask(); }>{say(words::again)}</button>
-                        <button type="button" class="btn" on:click=move |_| reload()>{say(words::reload)}</button>
-                    </Empty>
-                </div>
-            </main>
-        }
-        .into_any(),
-    }
+        Coming::Failed => view! { <NotLoaded again /> }.into_any(),
     })
+}
+
+/// A part that did not come, and what can be done.
+#[component]
+fn NotLoaded(again: Callback<()>) -> impl IntoView {
+    view! {
+        <main id="main" tabindex="-1" class="page">
+            <div class="scroll" role="alert">
+                <Empty glyph=Glyph::Bell
+                    title=Signal::derive(move || words::not_loaded(language()).to_owned())
+                    text=Signal::derive(move || words::not_loaded_why(language()).to_owned())>
+                    <button type="button" class="btn main" on:click=move |_| again.run(())>{say(words::again)}</button>
+                    <button type="button" class="btn" on:click=move |_| reload()>{say(words::reload)}</button>
+                </Empty>
+            </div>
+        </main>
+    }
 }
 
 /// Has a part come before it is needed.
