@@ -1,5 +1,6 @@
 //! A screen whose code comes in a file of its own: what stands there until it is here, and when it does not come.
 
+use super::{context::House, login::remove_first_paint};
 use crate::components::{
     context::use_store,
     empty::{Empty, Skeleton},
@@ -96,6 +97,9 @@ pub fn Later(
 /// A part that did not come, and what can be done.
 #[component]
 fn NotLoaded(again: Callback<()>) -> impl IntoView {
+    // The first paint stands for what is coming; this is not, and must be seen.
+    let house = expect_context::<House>();
+    effect(move || remove_first_paint(&house));
     view! {
         <main id="main" tabindex="-1" class="page">
             <div class="scroll" role="alert">

@@ -44,6 +44,8 @@ fn a_wall_that_does_not_come_is_asked_for_until_it_does() {
         wall.cdp("Network.setBypassServiceWorker", json!({ "bypass": true })).await;
         wall.cdp("Network.setBlockedURLs", json!({ "urls": ["*tocsin-wall-*"] })).await;
         wall.open(&format!("/c/{}/wall", encode(crisis.space.as_str()))).await;
+        // Nothing lies over it: it can be pressed.
+        wall.press("button", "Réessayer").await;
         wall.sees("Cet écran n’a pas pu être chargé").await;
         wall.cdp("Network.setBlockedURLs", json!({ "urls": [] })).await;
         // Nobody is there to press a button.
