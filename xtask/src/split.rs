@@ -23,7 +23,7 @@ use crate::{
 use page::Names;
 use pieces::Piece;
 
-/// Each pass earns its seconds: together they take a sixth off the first load, compressed.
+/// What wasm-opt does. Flattening before its last rounds took 8 kB off the first load when it was tried on the uncut app.
 const OPTIMISE: [&str; 9] = [
     "--enable-bulk-memory",
     "--enable-reference-types",
