@@ -6,7 +6,7 @@ mod parts;
 
 #[cfg(target_arch = "wasm32")]
 mod entry {
-    use crate::parts::PARTS;
+    use crate::parts::{DRIVER, PARTS};
     use leptos::{mount::mount_to_body, prelude::*};
     use std::rc::Rc;
     use tocsin::{
@@ -26,7 +26,7 @@ mod entry {
             Ok(disk) => Rc::new(disk),
             Err(_) => Rc::new(MemoryVault::default()),
         };
-        let handle = start(browser::ports(vault), store.clone());
+        let handle = start(browser::ports(vault), store.clone(), DRIVER);
         let house = House::default();
         let said = house.clone();
         mount_to_body(move || {

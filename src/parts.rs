@@ -6,7 +6,10 @@
 //! Each function gives another that draws, and not a view: once a part is here, it is drawn at once wherever it is asked
 //! for.
 
-use leptos::{prelude::*, wasm_split::wasm_split};
+use leptos::{
+    prelude::*,
+    wasm_split::{SplitLoaderError, wasm_split},
+};
 use tocsin::pages::{
     assignments::AssignmentsPage,
     board::BoardPage,
@@ -18,6 +21,7 @@ use tocsin::pages::{
     triage::TriagePage,
     wall::WallPage,
 };
+use tocsin::session::{self, AskDriver, Drive};
 
 /// A screen, and the file it comes in.
 macro_rules! part {
@@ -38,14 +42,35 @@ part!(settings: SettingsPage in work);
 part!(diagnostics: DiagnosticsPage in work);
 part!(on_wall: WallPage in wall);
 
+#[allow(clippy::unnecessary_wraps, reason = "what may fail is the coming of the part")]
+#[wasm_split(session, wasm_split_path = leptos::wasm_split, fallible)]
+fn driver() -> Result<Drive, SplitLoaderError> {
+    Ok(session::drive)
+}
+
+/// What carries a session.
+pub(crate) const DRIVER: AskDriver = || Box::pin(async { driver().await.ok() });
+
+/// A screen that shows nothing without a session: it has come when that has, too.
+macro_rules! with_driver {
+    ($part:ident) => {
+        || {
+            Box::pin(async {
+                let (driver, part) = futures::join!(driver(), $part());
+                driver.and(part)
+            })
+        }
+    };
+}
+
 /// Every part, as the pages ask for them.
 pub(crate) const PARTS: Parts = Parts {
-    signed_in: || Box::pin(signed_in()),
+    signed_in: with_driver!(signed_in),
     board: || Box::pin(board()),
     triage: || Box::pin(triage()),
     assignments: || Box::pin(assignments()),
     log: || Box::pin(log()),
     settings: || Box::pin(settings()),
     diagnostics: || Box::pin(diagnostics()),
-    wall: || Box::pin(on_wall()),
+    wall: with_driver!(on_wall),
 };

@@ -13,6 +13,7 @@ mod archive;
 mod boot;
 mod core;
 mod deliver;
+mod door;
 mod files;
 mod given_back;
 mod guard;
@@ -27,6 +28,7 @@ mod reading;
 mod receive;
 mod requests;
 mod sign_in;
+mod standing;
 mod submit;
 mod tabs;
 mod translate;
@@ -35,7 +37,8 @@ mod unsent;
 mod waiting;
 mod wake;
 
-pub use boot::start;
+pub use boot::{Entry, drive};
+pub use door::{AskDriver, Drive, here, start};
 pub use handle::{Handle, KeepError, KeptFile, Request};
 pub use ports::Ports;
 pub use reach::Reached;
@@ -62,8 +65,6 @@ pub(crate) struct Session {
     store: Store,
     /// Itself, for the tasks it starts.
     this: RefCell<std::rc::Weak<Session>>,
-    /// Where records go: the disk, or memory once the disk has refused.
-    vault: RefCell<Rc<dyn Vault>>,
     credentials: RefCell<Option<Credentials>>,
     server: RefCell<Option<Server>>,
     filter_name: RefCell<Option<String>>,
@@ -93,7 +94,7 @@ type Doubtful = Vec<(OwnedRoomId, String, String)>;
 
 impl Session {
     fn vault(&self) -> Rc<dyn Vault> {
-        Rc::clone(&self.vault.borrow())
+        Rc::clone(&self.ports.vault)
     }
 
     fn credentials(&self) -> Option<Credentials> {

@@ -1,10 +1,10 @@
-//! The start: what is on disk is shown before anything is asked of the network.
+//! Somebody is in: what is on disk is shown before anything is asked of the network.
 
-use super::{Handle, Ports, Session, archive, core::Core, ports::Change, translate};
+use super::{Ports, Request, Session, archive, core::Core, ports::Change, translate};
 use crate::crisis::{Fact, Membership, Room, StateFact, fact::What};
-use crate::matrix::{Credentials, outbox::Outbox, sync::Machine};
+use crate::matrix::{Credentials, Server, outbox::Outbox, sync::Machine};
 use crate::order;
-use crate::store::{Link, Me, SessionView, Store, VaultHealth, set_if_new};
+use crate::store::{Link, Me, SessionView, Store, set_if_new};
 use futures::{
     StreamExt,
     channel::mpsc::UnboundedReceiver,
@@ -21,11 +21,19 @@ use std::{
 /// How long rooms of no crisis leave the disk and the processor to the page that is being shown.
 const PAGE_FIRST: Duration = Duration::from_millis(300);
 
-/// Starts the session of this tab. The store follows; the handle takes what views ask for.
-pub fn start(ports: Ports, store: Store) -> Handle {
-    let (handle, requests) = Handle::new(ports.parse);
+/// What a session begins with.
+pub struct Entry {
+    pub(super) ports: Ports,
+    pub(super) store: Store,
+    pub(super) requests: UnboundedReceiver<Request>,
+    /// Who has just signed in at the door, and where; else the vault knows who it is.
+    pub(super) came: Option<(Credentials, Server)>,
+}
+
+/// Carries the session of this tab from now on, through whoever signs out and in again.
+pub fn drive(entry: Entry) {
+    let Entry { ports, store, requests, came } = entry;
     let session = Rc::new(Session {
-        vault: RefCell::new(Rc::clone(&ports.vault)),
         store,
         credentials: RefCell::default(),
         server: RefCell::default(),
@@ -49,29 +57,22 @@ pub fn start(ports: Ports, store: Store) -> Handle {
     });
     *session.this.borrow_mut() = Rc::downgrade(&session);
     let spawn = Rc::clone(&session.ports.spawn);
-    spawn(Box::pin(run(session, requests)));
-    handle
+    spawn(Box::pin(run(session, requests, came)));
 }
 
-async fn run(session: Rc<Session>, requests: UnboundedReceiver<super::Request>) {
-    session.store.now.set(session.ports.clock.now());
-    if !session.vault().is_durable() {
-        session.store.vault.set(VaultHealth::MemoryOnly);
-    }
+async fn run(session: Rc<Session>, requests: UnboundedReceiver<Request>, came: Option<(Credentials, Server)>) {
     let spawn = Rc::clone(&session.ports.spawn);
     // Listening begins before the vault is read: news in between is taken in after it.
     spawn(Box::pin(Rc::clone(&session).follow()));
-    spawn(Box::pin(Rc::clone(&session).tick()));
+    spawn(Box::pin(Rc::clone(&session).save_drafts()));
     spawn(Box::pin(Rc::clone(&session).feel()));
-    match archive::credentials(&*session.vault()).await {
-        Ok(Some(credentials)) => session.enter(credentials, false).await,
-        Ok(None) => session.store.session.set(SessionView::SignedOut(None)),
-        Err(_) => {
-            // A disk that can't be read holds nothing we could lose: we go on in memory, and say so.
-            *session.vault.borrow_mut() = Rc::new(super::memory::MemoryVault::default());
-            session.store.vault.set(VaultHealth::MemoryOnly);
-            session.store.session.set(SessionView::SignedOut(None));
-        }
+    match came {
+        Some((credentials, server)) => session.admit(credentials, server, true).await,
+        None => match archive::credentials(&*session.vault()).await {
+            Ok(Some(credentials)) => session.enter(credentials, false).await,
+            // Another tab has signed out meanwhile.
+            Ok(None) | Err(_) => session.store.session.set(SessionView::SignedOut(None)),
+        },
     }
     spawn(Box::pin(Rc::clone(&session).lead()));
     session.serve(requests).await;
@@ -208,11 +209,10 @@ impl Session {
         }
     }
 
-    /// The time of the screen, every second; drafts go to disk with it.
-    async fn tick(self: Rc<Self>) {
+    /// Words typed go to disk, every second.
+    async fn save_drafts(self: Rc<Self>) {
         loop {
             self.ports.clock.sleep(Duration::from_secs(1)).await;
-            self.store.now.set(self.ports.clock.now());
             let drafts = std::mem::take(&mut *self.unsaved_drafts.borrow_mut());
             if !drafts.is_empty() && self.is_signed_in() {
                 let changes: Vec<Change> = drafts.iter().map(|(place, text)| archive::of_draft(place, text)).collect();

@@ -1,6 +1,6 @@
 //! What views ask for, one task each: nobody waits for another's answer.
 
-use super::{Session, archive, handle::Request, ports::Change, tabs::Told};
+use super::{Session, archive, handle::Request, ports::Change, sign_in::Typed, tabs::Told};
 use futures::{StreamExt, channel::mpsc::UnboundedReceiver};
 use leptos::prelude::Set;
 use std::rc::Rc;
@@ -26,7 +26,9 @@ impl Session {
 
     async fn answer(&self, request: Request) {
         match request {
-            Request::SignIn { server, user, password } => self.sign_in(&server, &user, password.secret()).await,
+            Request::SignIn { server, user, password } => {
+                self.sign_in(Typed { server: &server, user: &user, password: password.secret() }).await;
+            }
             Request::SignOut => self.sign_out().await,
             Request::Open(room) => self.open(&room).await,
             Request::Older(room, segment) => {

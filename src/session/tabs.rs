@@ -33,6 +33,15 @@ pub(super) enum Told {
     Reconnect,
 }
 
+/// Does another tab tell that somebody signed in? Nothing else matters to one in which nobody is, and reading all that may
+/// be told takes the code of a whole session.
+pub(super) fn tells_of_sign_in(message: &str) -> bool {
+    message == SESSION
+}
+
+/// [`Told::Session`], as it is told.
+const SESSION: &str = "\"session\"";
+
 /// An answer longer than this, as a first one is, is not told word for word.
 const MUCH: usize = 100_000;
 
@@ -115,5 +124,18 @@ impl Session {
         if let Some(plan) = plan {
             self.adopt(plan);
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_sign_in_is_told_as_a_tab_with_nobody_in_it_hears_it() {
+        let told = |told: &Told| serde_json::to_string(told).expect("what is told can be written");
+        assert!(tells_of_sign_in(&told(&Told::Session)));
+        assert!(!tells_of_sign_in(&told(&Told::SignedOut { by_person: true })));
+        assert!(!tells_of_sign_in(&told(&Told::Much)));
     }
 }

@@ -52,3 +52,29 @@ fn a_wall_that_does_not_come_is_asked_for_until_it_does() {
         wall.sees("données à").await;
     });
 }
+
+#[test]
+fn a_password_is_proved_before_what_carries_the_session_has_come() {
+    journey(async {
+        let lead = Person::signed_in("lead").await;
+        let crisis = Crisis::open(&lead, &[]).await;
+        let browser = Browser::start("fr").await;
+        let phone = browser.screen(Device::Phone, "/").await;
+        phone.cdp("Network.setBypassServiceWorker", json!({ "bypass": true })).await;
+        phone.cdp("Network.setBlockedURLs", json!({ "urls": ["*tocsin-session-*", "*tocsin-crisis-*"] })).await;
+        let overview = format!("/c/{}", encode(crisis.space.as_str()));
+        phone.open(&overview).await;
+        phone.sign_in(&lead.name, "not the password", FRENCH).await;
+        phone.sees("L’identifiant ou le mot de passe est faux").await;
+        phone.find("textbox", FRENCH.1).await.clear().await.expect("it can be emptied");
+        phone.write(FRENCH.1, PASSWORD).await;
+        phone.press("button", FRENCH.2).await;
+        phone.sees("Cet écran n’a pas pu être chargé").await;
+        // The session is kept: nobody has to type the password again.
+        phone.open(&overview).await;
+        phone.sees("Cet écran n’a pas pu être chargé").await;
+        phone.cdp("Network.setBlockedURLs", json!({ "urls": [] })).await;
+        phone.press("button", "Réessayer").await;
+        phone.sees("Aucun point promis").await;
+    });
+}

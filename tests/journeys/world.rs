@@ -18,7 +18,7 @@ use tocsin::{
     },
     platform::native::{self, Line},
     session::{
-        Handle, Ports, Request,
+        Handle, Ports, Request, here,
         memory::MemoryVault,
         ports::{Ask, Http, Outgoing, SendOptions, Vault},
         start,
@@ -123,7 +123,7 @@ impl Person {
         let faults = Faulty::new(Rc::clone(&native.http));
         let ports = Ports { http: Rc::new(faults.clone()), device: Rc::new(line.clone()), ..native };
         let store = Store::default();
-        let handle = start(ports, store.clone());
+        let handle = start(ports, store.clone(), here);
         Self { name: name.to_owned(), store, handle, line, faults, vault }
     }
 

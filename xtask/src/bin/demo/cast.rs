@@ -12,7 +12,7 @@ use std::{collections::BTreeMap, rc::Rc, time::Duration};
 use tocsin::{
     crisis::Command,
     platform::native,
-    session::{Handle, Ports, Request, memory::MemoryVault, start},
+    session::{Handle, Ports, Request, here, memory::MemoryVault, start},
     store::{SessionView, Store},
 };
 use xtask::accounts::{Account, register};
@@ -60,7 +60,7 @@ impl Cast {
                 ..native
             };
             let store = Store::default();
-            let handle = start(ports, store.clone());
+            let handle = start(ports, store.clone(), here);
             handle.ask(Request::SignIn {
                 server: stage.origin.clone(),
                 user: account.localpart.clone(),
