@@ -8,6 +8,7 @@
 //! - A new message touches its own row and one list; no row is woken by another's change.
 //! - Views read; only `session` writes.
 
+mod follow;
 mod hold;
 pub mod link;
 pub mod list;
@@ -22,14 +23,13 @@ pub mod room;
 pub mod session;
 
 use crate::crisis::{
-    Board, Changes, Entry, EntryId, GroupKind, Millis, Overview, Position, Reach, Trace, assignment::AssignmentView, overview::Ledger,
+    Entry, EntryId, GroupKind, Millis, Overview, Position, Reach, Trace, assignment::AssignmentView, overview::Ledger,
     publication::Publication,
 };
-use crate::order;
 use leptos::prelude::*;
 use ruma::{OwnedRoomId, OwnedUserId, RoomId};
 use std::{
-    collections::{BTreeMap, BTreeSet},
+    collections::BTreeMap,
     sync::{Arc, PoisonError, RwLock},
 };
 
@@ -45,9 +45,6 @@ pub use session::{Me, SessionView, SignInFailure, SignInStep};
 
 /// A signal of an entry; `None` until it is known, and after it is gone.
 pub type EntrySignal = ArcRwSignal<Option<Arc<Entry>>>;
-
-/// Announcements whose readers are counted live; those before them keep their last count.
-const COUNTED: usize = 20;
 
 /// Up to where each person has read a room.
 pub type Readers = Arc<[(OwnedUserId, Position)]>;
@@ -233,27 +230,6 @@ impl Store {
         self.media.set(key, view);
     }
 
-    /// Puts what waits, keeping how far each upload has got.
-    pub(crate) fn set_outbox(&self, waiting: Arc<[Arc<Waiting>]>) {
-        self.uploads.write().unwrap_or_else(PoisonError::into_inner).retain(|t, _| waiting.iter().any(|w| w.transaction == *t));
-        self.show_waiting(&waiting);
-    }
-
-    /// Puts how far an upload has got: bytes, of how many.
-    pub(crate) fn set_uploaded(&self, transaction: &str, uploaded: (u64, u64)) {
-        self.uploads.write().unwrap_or_else(PoisonError::into_inner).insert(transaction.to_owned(), uploaded);
-        self.show_waiting(&self.outbox.get_untracked());
-    }
-
-    fn show_waiting(&self, waiting: &[Arc<Waiting>]) {
-        let uploads = self.uploads.read().unwrap_or_else(PoisonError::into_inner).clone();
-        let with_progress = |w: &Arc<Waiting>| match uploads.get(&w.transaction).copied() {
-            uploaded if uploaded == w.uploaded => Arc::clone(w),
-            uploaded => Arc::new(Waiting { uploaded, ..Waiting::clone(w) }),
-        };
-        set_if_new(&self.outbox, waiting.iter().map(with_progress).collect());
-    }
-
     /// Puts a draft.
     pub(crate) fn set_draft(&self, place: String, text: Option<String>) {
         self.drafts.set(place, text);
@@ -267,101 +243,6 @@ impl Store {
     /// Puts what is known of a room's past.
     pub(crate) fn set_history(&self, room: &RoomId, view: HistoryView) {
         self.history.set(room.to_owned(), Some(view));
-    }
-
-    /// Follows what a fold changed.
-    pub fn follow(&self, board: &Board, changes: &Changes) {
-        let mut listing = false;
-        for (room, change) in &changes.0 {
-            for id in &change.entries {
-                let entry = board.entry(room, id);
-                self.follow_entry(board, room, id, entry.as_ref());
-                self.entries.set((room.clone(), id.clone()), entry);
-            }
-            if change.receipts || !change.entries.is_empty() {
-                let readers = board.timeline(room).map(|t| t.readers().into());
-                self.readers.set(room.clone(), readers);
-            }
-            if change.receipts || change.state || !change.entries.is_empty() {
-                self.follow_reach(board, room);
-            }
-            if !change.publications.is_empty() {
-                self.follow_publications(board, room, &change.publications);
-            }
-            if change.assignments {
-                let views = board.assignments(room).into_iter().map(Arc::new).collect();
-                self.assignments.set_if_new(room.clone(), Some(views));
-            }
-            if change.traces {
-                let traces = board.timeline(room).map(|t| t.traces().into_iter().map(Arc::clone).collect());
-                self.traces.set(room.clone(), traces);
-            }
-            if change.typing {
-                self.typing.set(room.clone(), Some(board.typing(room).into()));
-            }
-            self.rooms.set_if_new(room.clone(), room::view(board, room, &self.names).map(Arc::new));
-            listing |= change.state;
-        }
-        if listing {
-            self.apply_lists_of_rooms(board, changes);
-        }
-        overview::follow(self, board, changes);
-    }
-
-    /// Counts the readers of a room's newest announcements again.
-    fn follow_reach(&self, board: &Board, room: &OwnedRoomId) {
-        if board.room(room).and_then(crate::crisis::Room::kind) != Some(GroupKind::Broadcast) {
-            return;
-        }
-        let Some(timeline) = board.timeline(room) else { return };
-        let posts = timeline.in_order().rev().filter(|id| timeline.message_of(id).is_some_and(|m| m.thread.is_none()));
-        for id in posts.take(COUNTED) {
-            let reach = crate::crisis::reach::reach(board, room, id).map(Arc::new);
-            self.reaches.set_if_new((room.clone(), id.clone()), reach);
-        }
-    }
-
-    fn follow_publications(&self, board: &Board, cell: &OwnedRoomId, touched: &BTreeSet<EntryId>) {
-        for root in touched {
-            let publication = board.publication(cell, root).map(Arc::new);
-            self.publications.set_if_new((cell.clone(), root.clone()), publication);
-        }
-        let roots = board.room(cell).map(crate::crisis::Room::publications).unwrap_or_default();
-        let mut all: Vec<_> = roots.iter().filter_map(|root| self.publications.get(&(cell.clone(), root.clone()))).collect();
-        order::sort_by_key(&mut all, |p| (std::cmp::Reverse(p.head.at), p.root.clone()));
-        self.boards.set_if_new(cell.clone(), Some(all.into()));
-    }
-
-    fn follow_entry(&self, board: &Board, room: &OwnedRoomId, id: &EntryId, entry: Option<&Arc<Entry>>) {
-        // A chat shows the threads of other clients in its one stream; only a feed sets them apart.
-        let chat = board.room(room).and_then(crate::crisis::Room::kind) == Some(GroupKind::Chat);
-        let thread = entry.and_then(|e| e.thread.as_ref()).filter(|_| !chat);
-        if let Some(root) = thread {
-            let ids = board.timeline(room).map(|t| t.thread(root).into());
-            self.threads.set_if_new((room.clone(), root.clone()), ids);
-            return;
-        }
-        if let Some(timeline) = board.timeline(room) {
-            let ids = timeline.thread(id);
-            if !ids.is_empty() || self.threads.has(&(room.clone(), id.clone())) {
-                self.threads.set_if_new((room.clone(), id.clone()), Some(ids.into()));
-            }
-        }
-        self.lists.update(room.clone(), |list| match entry {
-            Some(entry) if !entry.position.is_detached() => list.insert(entry.position, id),
-            _ => list.remove(id),
-        });
-    }
-
-    /// Rooms speak of one another (a space lists its groups), so a change of state looks at all of them again;
-    /// that is rare beside messages.
-    fn apply_lists_of_rooms(&self, board: &Board, changes: &Changes) {
-        set_if_new(&self.crises, board.crises().into());
-        set_if_new(&self.other_rooms, room::outside(board).into());
-        set_if_new(&self.invitations, room::invitations(board).into());
-        for (id, _) in board.rooms().filter(|(id, _)| !changes.0.contains_key(*id)) {
-            self.rooms.set_if_new(id.clone(), room::view(board, id, &self.names).map(Arc::new));
-        }
     }
 
     /// Forgets everything of the account, keeping what the person prefers.

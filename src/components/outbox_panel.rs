@@ -10,7 +10,7 @@ use super::{
     when::Moment,
 };
 use crate::crisis::{Millis, Progress};
-use crate::store::{Link, Waiting};
+use crate::store::{Link, Waiting, WaitingKind};
 use crate::wording::{Speech, failure, feed, format, language, say, shell};
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -109,6 +109,8 @@ fn Write(transaction: String, on_retry: Callback<String>, on_take_back: Callback
     let refused = move || waiting.with(|w| w.as_ref().is_some_and(|w| matches!(w.progress, Progress::Refused(_))));
     let sending = move || waiting.with(|w| w.as_ref().is_some_and(|w| w.progress == Progress::Sending));
     let uploading = move || sending() && waiting.with(|w| w.as_ref().is_some_and(|w| w.uploaded.is_some()));
+    // The words of a message go back to where they were typed; other writes have no such place.
+    let is_message = move || waiting.with(|w| w.as_ref().is_some_and(|w| matches!(w.what, WaitingKind::Message | WaitingKind::File)));
     let (again, back) = (transaction.clone(), transaction);
     view! {
         <li class="write" class:refused=refused>
@@ -142,7 +144,7 @@ fn Write(transaction: String, on_retry: Callback<String>, on_take_back: Callback
                     }
                 }
             }>
-                <p class="ask">{say(shell::take_back_sure)}</p>
+                <p class="ask">{live(move || if is_message() { feed::take_back_to_draft(language()) } else { shell::take_back_sure(language()) })}</p>
                 <div class="row">
                     <button type="button" class="btn act" on:click={ let back = back.clone(); move |_| on_take_back.run(back.clone()) }>{say(shell::take_back_yes)}</button>
                     <button type="button" class="btn" on:click=move |_| asking.set(false)>{say(shell::keep)}</button>

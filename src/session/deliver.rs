@@ -54,7 +54,7 @@ impl Session {
         };
         match result {
             Ok(event) => self.answered(&item, &event).await,
-            Err(CallError::CalledOff) => self.give_back(&item).await,
+            Err(CallError::CalledOff) => self.was_called_off(&item).await,
             Err(error) => self.failed(&item, &error).await,
         }
         self.settle_claims();

@@ -1,4 +1,4 @@
-//! A file on its way can be called off: the write is taken back, and its words go back to where they were typed.
+//! A write that has not gone can be taken back, a file on its way called off: the words go back to where they were typed.
 
 use super::{Session, transport::CallError};
 use crate::crisis::EntryId;
@@ -32,20 +32,39 @@ impl Session {
         call_off.is_some_and(|call_off| call_off.send(()).is_ok())
     }
 
-    /// A write whose upload was called off goes, and its words are a draft again.
-    pub(super) async fn give_back(&self, item: &Item) {
-        let words = self.core.borrow_mut().as_mut().and_then(|core| {
+    /// Takes back what a person wants back.
+    pub(super) async fn want_back(&self, transaction: &str) {
+        // A file on its way is called off first; its sending then gives the write back.
+        if !self.call_off(transaction) {
+            self.give_back(transaction).await;
+        }
+    }
+
+    /// The upload of a write was called off: it goes.
+    pub(super) async fn was_called_off(&self, item: &Item) {
+        if let Some(core) = self.core.borrow_mut().as_mut() {
             core.outbox.called_off(item.order);
-            let entry = core.board.entry(&item.room, &EntryId::local(&item.transaction))?;
+        }
+        self.give_back(&item.transaction).await;
+    }
+
+    /// A write is taken back, and its words are a draft again in the tab where the person is: the tab that sends may be
+    /// another.
+    async fn give_back(&self, transaction: &str) {
+        let words = self.core.borrow().as_ref().and_then(|core| {
+            let item = core.outbox.items().find(|item| item.transaction == transaction)?;
+            let entry = core.board.entry(&item.room, &EntryId::local(transaction))?;
             let content = entry.content.clone()?;
             Some((place::place(&item.room, entry.thread.as_ref(), content.kind.is_none()), content))
         });
+        if !self.take_back(transaction).await {
+            return;
+        }
         if let Some((place, content)) = words {
             self.put_back(&place, &content.text);
             self.put_back(&place::title(&place), content.title.as_deref().unwrap_or_default());
             self.store.set_given_back(place);
         }
-        self.take_back(&item.transaction).await;
     }
 
     /// Puts words before what was typed there meanwhile.

@@ -43,11 +43,7 @@ impl Session {
             Request::Read(room, event) => self.read_up_to(&room, event).await,
             Request::Typing(room, typing) => self.typing(&room, typing).await,
             Request::Retry(transaction) => self.retry(&transaction).await,
-            // A file on its way is called off first; its sending then takes the write back.
-            Request::TakeBack(transaction) if self.call_off(&transaction) => {}
-            Request::TakeBack(transaction) => {
-                self.take_back(&transaction).await;
-            }
+            Request::TakeBack(transaction) => self.want_back(&transaction).await,
             Request::Media(key) => self.media(key).await,
             Request::Keep(file, answer) => {
                 let _ = answer.send(self.keep_file(file).await);

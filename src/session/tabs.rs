@@ -82,7 +82,12 @@ impl Session {
                 self.hold_items(items);
                 self.outbox_wake.ring();
             }
-            Told::Gone(items) => self.drop_items(&items),
+            Told::Gone(items) => {
+                self.drop_items(&items);
+                for item in &items {
+                    self.call_off(&item.transaction);
+                }
+            }
             Told::Link(link, at) if !self.leading.get() => {
                 self.store.link.set(link);
                 self.store.synced_at.set(at);

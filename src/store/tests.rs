@@ -1,6 +1,6 @@
 use super::*;
 use crate::crisis::{
-    Content, Fact, Membership, Position, StateFact,
+    Board, Content, Fact, Membership, Position, StateFact,
     fact::{Message, What},
 };
 use ruma::{UserId, owned_room_id, owned_user_id};

@@ -137,6 +137,41 @@ fn on_a_slow_line_a_file_shows_how_far_it_has_got_and_survives_a_cut() {
 }
 
 #[test]
+fn a_file_on_its_way_in_one_tab_is_called_off_from_another() {
+    journey(async {
+        let (lead, duty) = (Person::signed_in("lead").await, Person::signed_in("duty").await);
+        let crisis = Crisis::open(&lead, &[&duty]).await;
+        let browser = Browser::start("fr").await;
+        let first = desk(&browser, &crisis, &lead).await;
+        let film = OnDisk::new("film.mp4", 3_000_000);
+        first.pick_file("Joindre", film.path()).await;
+        first.sees("prêt").await;
+        let slow = json!({ "offline": false, "latency": 0, "downloadThroughput": -1, "uploadThroughput": 40_000 });
+        first.cdp("Network.emulateNetworkConditions", slow).await;
+        first.write("Publier dans Cellule", "Le film de la berge").await;
+        first.keys(Key::Control + "\u{e007}").await;
+        first.sees("envoi du fichier").await;
+        browser.new_tab().await;
+        let feed = format!("/c/{}/g/{}", encode(crisis.space.as_str()), encode(crisis.cell.as_str()));
+        let second = browser.screen(Device::Desk, &feed).await;
+        second.press("button", "Retirer").await;
+        second
+            .until("the words are in the field of the tab one is in", async |s: &Screen| {
+                s.value("Publier dans Cellule").await == "Le film de la berge"
+            })
+            .await;
+        browser.tab(0).await;
+        first.sees_no("envoi du fichier").await;
+        first.network(true).await;
+        // What is sent next finds the way free.
+        browser.tab(1).await;
+        second.press("button", "Publier dans Cellule").await;
+        duty.sees(&crisis.cell, &["Le film de la berge"]).await;
+        assert!(files(&duty, &crisis).is_empty(), "the words went without the file");
+    });
+}
+
+#[test]
 fn a_file_on_its_way_is_called_off_and_its_words_come_back() {
     journey(async {
         let (lead, duty) = (Person::signed_in("lead").await, Person::signed_in("duty").await);

@@ -121,8 +121,8 @@ fn what_the_server_refuses_stays_with_its_words_to_retry_or_take_back() {
         lead.sees(&crisis.chat, &["la première"]).await;
         phone.until("one is left", async |s: &Screen| s.count("refusé\u{a0}:").await == 1).await;
         phone.press("button", "Retirer").await;
-        phone.sees_no("la seconde").await;
         phone.sees_no("refusé\u{a0}:").await;
+        phone.until("its words are a draft again", async |s: &Screen| s.value("Message").await == "la seconde").await;
         lead.sees(&crisis.chat, &["la première"]).await;
     });
 }

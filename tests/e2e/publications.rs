@@ -41,7 +41,7 @@ fn a_text_is_written_approved_by_two_sent_and_read() {
         drop(phone);
         author.sees("1/2 sur ce texte").await;
         news.decide(&news.legal, &news.seen_root(&news.legal).await, tocsin::crisis::publication::Decision::Approve).await.expect("asked");
-        author.sees("Validée").await;
+        author.sees("2/2 sur ce texte").await;
         author.press("link", "Eau non potable").await;
         author.press("button", "Diffuser").await;
         author.press("button", "Diffuser la version 1").await;

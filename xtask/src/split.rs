@@ -70,7 +70,8 @@ pub(crate) async fn execute(project: &Project) -> Result<()> {
     fs::create_dir_all(&work)?;
 
     let code = fs::read(&staged.code).with_context(|| format!("cannot read {}", staged.code.display()))?;
-    let names = Names::of(&code, wasm_opt.as_ref().map_or("", |tool| &tool.version));
+    let lock = fs::read(project.root().join("Cargo.lock")).context("cannot read Cargo.lock")?;
+    let names = Names::of(&code, &lock, wasm_opt.as_ref().map_or("", |tool| &tool.version));
     let parts = tokio::task::spawn_blocking({
         let (work, names) = (work.clone(), names.clone());
         move || cut(&code, &work, &names)

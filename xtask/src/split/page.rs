@@ -18,9 +18,9 @@ pub(super) struct Names {
 }
 
 impl Names {
-    /// For this code, made small with that version of wasm-opt.
-    pub(super) fn of(code: &[u8], wasm_opt: &str) -> Self {
-        let how = format!("{} {wasm_opt} {}", stamp::digest(code), super::OPTIMISE.join(" "));
+    /// For this code, cut with the libraries that the lock file names, and made small with that version of wasm-opt.
+    pub(super) fn of(code: &[u8], lock: &[u8], wasm_opt: &str) -> Self {
+        let how = format!("{} {} {wasm_opt} {}", stamp::digest(code), stamp::digest(lock), super::OPTIMISE.join(" "));
         let mut hash = stamp::digest(how.as_bytes());
         hash.truncate(16);
         Self { hash }
@@ -101,7 +101,7 @@ mod tests {
             "<script data-js=/x/tocsin-1.js data-wasm=/x/tocsin-1_bg.wasm src=/x/boot.js></script><link href=/x/tocsin-1.js></head>";
         let plain = small.replace("=/x/tocsin-1.js", "=\"/x/tocsin-1.js\"").replace("=/x/tocsin-1_bg.wasm", "=\"/x/tocsin-1_bg.wasm\"");
         for page in [small, &plain] {
-            let names = Names::of(b"code", "");
+            let names = Names::of(b"code", b"", "");
             let old = stem(page)?;
             assert_eq!(old, "tocsin-1");
             let told = told(page, &old, &names, &pieces())?;
@@ -124,10 +124,11 @@ mod tests {
     }
 
     #[test]
-    fn names_change_with_the_code_and_with_the_tool() {
-        let names = |code: &[u8], tool| Names::of(code, tool).first();
-        assert_eq!(names(b"a", "1"), names(b"a", "1"));
-        assert_ne!(names(b"a", "1"), names(b"b", "1"));
-        assert_ne!(names(b"a", "1"), names(b"a", "2"));
+    fn names_change_with_the_code_and_with_the_tools() {
+        let names = |code: &[u8], lock: &[u8], tool| Names::of(code, lock, tool).first();
+        assert_eq!(names(b"a", b"", "1"), names(b"a", b"", "1"));
+        assert_ne!(names(b"a", b"", "1"), names(b"b", b"", "1"));
+        assert_ne!(names(b"a", b"", "1"), names(b"a", b"cut", "1"));
+        assert_ne!(names(b"a", b"", "1"), names(b"a", b"", "2"));
     }
 }

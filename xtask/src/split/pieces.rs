@@ -48,7 +48,7 @@ mod tests {
     fn a_piece_is_named_after_all_who_need_it() {
         let needs = [("wall", vec!["chunk_1", "split_wall"]), ("desk", vec!["split_desk", "chunk_1"])];
         let needs = needs.into_iter().map(|(part, files)| (part.to_owned(), files.into_iter().map(ToOwned::to_owned).collect())).collect();
-        let names = Names::of(b"code", "");
+        let names = Names::of(b"code", b"", "");
         let made: Vec<_> = all(Path::new(""), &names, &needs).into_iter().map(|piece| (piece.called, piece.name)).collect();
         let of = |parts: &str| names.part(&parts.split(' ').collect());
         assert_eq!(
