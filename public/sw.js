@@ -11,12 +11,15 @@ const CONFIG = '/config.json';
 const PATIENCE = 3000;
 // As Trunk writes it: 12 to 16 hexadecimal digits before the extension.
 const HASHED = /-[0-9a-f]{12,16}(_bg)?\.(css|js|wasm)$/;
+const FOREIGN = ['/_matrix/*', '/_synapse/*', '/.well-known/*'];
 const HANDS_OFF = /^\/(_matrix|_synapse|\.well-known)(\/|$)/;
 
 // Until then the network is taken for dead, so that a page without it waits once and not for each of its files.
 let deadUntil = 0;
 
 self.addEventListener('install', (event) => {
+  // A browser that can be told so does not wake this worker for each message only to hear that it is none of its business.
+  event.addRoutes?.(FOREIGN.map((urlPattern) => ({ condition: { urlPattern }, source: 'network' }))).catch(() => undefined);
   event.waitUntil((async () => {
     await keepPage(await fetch(PAGE, { cache: 'no-cache' }));
     await self.skipWaiting();
