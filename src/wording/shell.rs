@@ -123,6 +123,8 @@ sentences! {
         "Encrypted: Tocsin can’t read it yet and sends nothing there. Open it in Element or Tchap.";
 
     // Text
+    /// Between a name and what is said of it.
+    colon: " : ", ": ";
     table: "Tableau", "Table";
     hide: "Masquer", "Hide";
     show_hidden: "Afficher le passage masqué", "Show the hidden passage";

@@ -19,7 +19,7 @@ sentences! {
     confirmed_by(n: &str): format!("{n} ont confirmé"), format!("{n} confirmed");
     who_not_yet: "Qui ne l’a pas encore lu", "Who has not read it yet";
     remind: "Relancer", "Remind";
-    remind_text(title: &str): format!("Merci de lire l’annonce « {title} » et de confirmer."), format!("Please read the announcement “{title}” and confirm.");
+    remind_text(title: &str): format!("Merci de lire l’annonce « {title} » et de confirmer."), format!("Please read the announcement “{title}” and confirm.");
     reminded: "Relancés", "Reminded";
     reminded_lately: "Déjà relancés dans l’heure.", "Already reminded within the hour.";
     everyone_read: "Tout le monde l’a lu.", "Everyone has read it.";

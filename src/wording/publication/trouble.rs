@@ -26,10 +26,10 @@ pub const fn void(void: Void) -> fn(Language) -> &'static str {
 }
 
 sentences! {
-    text_missing: "Le texte de cette version n’a pas pu être lu. Vérifiez le réseau ; sans lui, rien ne peut être validé.", "The text of this version could not be read. Check the network; without it nothing can be approved.";
+    text_missing: "Le texte de cette version n’a pas pu être lu. Vérifiez le réseau ; sans lui, rien ne peut être validé.", "The text of this version could not be read. Check the network; without it nothing can be approved.";
     text_elsewhere: "Cette fiche désigne le texte d’une autre publication. Ne la validez pas.", "This card names the text of another publication. Do not approve it.";
-    digest_false: "L’empreinte annoncée n’est pas celle du texte. Ne la validez pas ; enregistrez une nouvelle version.", "The fingerprint it claims is not the text’s. Do not approve it; save a new version.";
-    stage_false: "Quelqu’un a écrit à la main une étape qui ne peut pas l’être : elle n’est pas validée.", "Somebody wrote by hand a stage that can’t be written: it is not approved.";
+    digest_false: "L’empreinte annoncée n’est pas celle du texte. Ne la validez pas ; enregistrez une nouvelle version.", "The fingerprint it claims is not the text’s. Do not approve it; save a new version.";
+    stage_false: "Quelqu’un a écrit à la main une étape qui ne peut pas l’être : elle n’est pas validée.", "Somebody wrote by hand a stage that can’t be written: it is not approved.";
     sent_unapproved: "Elle se dit diffusée, mais n’a jamais été validée.", "It says it went out, but it was never approved.";
     void_other_text: "Sur un autre texte", "On another text";
     void_other_hand: "Écrit par quelqu’un d’autre en son nom", "Written by somebody else in their name";

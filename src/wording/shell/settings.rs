@@ -12,9 +12,9 @@ sentences! {
     notify_sound: "Avec un son", "With a sound";
     notify_on: "Les notifications sont permises sur cet appareil.", "Notifications are allowed on this device.";
     notify_off: "Les notifications sont coupées sur cet appareil.", "Notifications are off on this device.";
-    notify_denied: "Ce navigateur refuse les notifications de Tocsin : cela se change dans ses réglages.", "This browser refuses notifications from Tocsin: its own settings can change that.";
+    notify_denied: "Ce navigateur refuse les notifications de Tocsin : cela se change dans ses réglages.", "This browser refuses notifications from Tocsin: its own settings can change that.";
     notify_missing: "Ce navigateur ne sait pas notifier.", "This browser can’t notify.";
-    notify_limits: "Elles viennent tant que Tocsin est ouvert dans un onglet, même derrière d’autres. Onglet fermé, téléphone verrouillé ou ordinateur en veille : rien ne vous réveillera ; convenez d’un appel téléphonique.",
+    notify_limits: "Elles viennent tant que Tocsin est ouvert dans un onglet, même derrière d’autres. Onglet fermé, téléphone verrouillé ou ordinateur en veille : rien ne vous réveillera ; convenez d’un appel téléphonique.",
         "They come as long as Tocsin is open in a tab, even behind others. With the tab closed, the phone locked or the computer asleep, nothing will wake you: agree on a phone call.";
     account: "Compte", "Account";
     this_device: "Cet appareil", "This device";
