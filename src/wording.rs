@@ -4,6 +4,7 @@
 //! translation does not compile. Errors and refusals speak to people only here.
 //!
 //! French typography: narrow no-break space (U+202F) before `; ! ?`, no-break space (U+00A0) before `:` and inside « ».
+//! They stand in the sentences as themselves, and `tests/it/wording.rs` is the law about them.
 
 use crate::store::Language;
 use leptos::prelude::*;
@@ -15,7 +16,7 @@ macro_rules! sentences {
     };
     (@one $(#[$doc:meta])* $name:ident : $french:expr, $english:expr) => {
         $(#[$doc])*
-        #[doc = concat!("« ", $french, " »")]
+        #[doc = concat!("« ", $french, " »")]
         pub const fn $name(language: $crate::store::Language) -> &'static str {
             match language {
                 $crate::store::Language::French => $french,

@@ -9,6 +9,7 @@ use super::{
 };
 use crate::components::reactive::live;
 use crate::crisis::EntryId;
+use crate::wording::{say, shell};
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -38,7 +39,7 @@ pub fn AssignmentChips(
         view! {
             <li class:over=move || late.get()>
                 <StateLabel state=what.state />
-                <a href=href><bdi>{name}</bdi>" : "<span dir="auto">{what.title}</span></a>
+                <a href=href><bdi>{name}</bdi>{say(shell::colon)}<span dir="auto">{what.title}</span></a>
                 {what.due_at.map(|at| view! { <Moment at=at /> })}
             </li>
         }

@@ -1,12 +1,18 @@
 //! Everything we know, room by room: the one place facts are folded into.
 
+mod changes;
+mod crises;
+
+pub use changes::{Changes, RoomChange};
+
 use super::{
-    Entry, EntryId, Fact, GroupKind, Keep, LetGo, Membership, Position, Progress, Reason, Room, Said, StateFact, Timeline,
+    Entry, EntryId, Fact, GroupKind, Keep, LetGo, Position, Progress, Reason, Room, Said, StateFact, Timeline,
     assignment::{AssignmentView, view as assignment_view},
     fact::What,
     publication::{Publication, view},
 };
 use crate::order;
+use changes::About;
 use ruma::{OwnedRoomId, OwnedUserId, RoomId, UserId};
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -23,67 +29,6 @@ pub struct Board {
     typing: BTreeMap<OwnedRoomId, (u64, Vec<OwnedUserId>)>,
     /// The spaces a room is a child of, the reverse of what the spaces say.
     parents: BTreeMap<OwnedRoomId, BTreeSet<OwnedRoomId>>,
-}
-
-/// What a fold changed, for the screen to follow.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Changes(pub BTreeMap<OwnedRoomId, RoomChange>);
-
-/// What changed in one room.
-#[allow(clippy::struct_excessive_bools, reason = "one flag for each thing a screen follows")]
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct RoomChange {
-    /// Its name, people, rights or purpose.
-    pub state: bool,
-    /// Messages that came, went or look different.
-    pub entries: BTreeSet<EntryId>,
-    /// Who has read what.
-    pub receipts: bool,
-    /// Who is typing.
-    pub typing: bool,
-    /// The record of changes of state.
-    pub traces: bool,
-    /// Assignments stand differently.
-    pub assignments: bool,
-    /// Posts stand under other labels.
-    pub sorted: bool,
-    /// Publications that stand differently.
-    pub publications: BTreeSet<EntryId>,
-}
-
-/// What a piece of state is about: a publication, or the room as a whole.
-enum About {
-    Publication(EntryId),
-    Assignment,
-    Sorting,
-    Room,
-}
-
-impl About {
-    fn of(state: &StateFact) -> Self {
-        match state {
-            StateFact::Head(root, _) | StateFact::Approval(root, ..) => Self::Publication(root.clone()),
-            StateFact::Assignment(..) => Self::Assignment,
-            StateFact::Sorted(..) => Self::Sorting,
-            _ => Self::Room,
-        }
-    }
-
-    fn mark(self, change: &mut RoomChange) {
-        match self {
-            Self::Publication(root) => drop(change.publications.insert(root)),
-            Self::Assignment => change.assignments = true,
-            Self::Sorting => change.sorted = true,
-            Self::Room => change.state = true,
-        }
-    }
-
-    /// A trace is history: what is in force stays as it is, but what is told of it changes.
-    fn mark_traced(self, change: &mut RoomChange) {
-        if !matches!(self, Self::Room) {
-            self.mark(change);
-        }
-    }
 }
 
 impl Board {
@@ -277,72 +222,6 @@ impl Board {
         users.iter().filter(|user| **user != self.me).cloned().collect()
     }
 
-    /// The crises: spaces I am in that say they are one, in the order of their names.
-    pub fn crises(&self) -> Vec<OwnedRoomId> {
-        let mut crises: Vec<_> = self
-            .rooms
-            .iter()
-            .filter(|(_, room)| room.status().is_some() && room.is_space() && room.mine() == Membership::Joined)
-            .filter(|(_, room)| room.replaced().is_none_or(|next| !self.is_joined(next)))
-            .collect();
-        let key = |(id, room): &(&'_ OwnedRoomId, &Room)| (room.name().map(str::to_lowercase), (*id).clone());
-        order::sort_by(&mut crises, |a, b| key(a).cmp(&key(b)));
-        crises.into_iter().map(|(id, _)| id.clone()).collect()
-    }
-
-    /// The groups of a crisis I am in or invited to: by kind, then in the space's order. Chats stand beside
-    /// their group, not here; a room that moved is followed to where it went.
-    pub fn groups(&self, crisis: &RoomId) -> Vec<OwnedRoomId> {
-        let Some(space) = self.rooms.get(crisis) else { return Vec::new() };
-        let mut groups = Vec::new();
-        for child in space.children() {
-            let child = self.latest(&child);
-            let Some(room) = self.rooms.get(&child) else { continue };
-            let here = matches!(room.mine(), Membership::Joined | Membership::Invited);
-            if here && !room.is_space() && room.kind() != Some(GroupKind::Chat) && !groups.contains(&child) {
-                groups.push(child);
-            }
-        }
-        let rank = |id: &OwnedRoomId| self.rooms.get(id).and_then(Room::kind).map_or(usize::MAX, |k| k as usize);
-        order::sort_by(&mut groups, |a, b| rank(a).cmp(&rank(b)));
-        groups
-    }
-
-    /// The chat beside a group, when there is one I am in.
-    pub fn chat(&self, group: &RoomId) -> Option<OwnedRoomId> {
-        let said = self.rooms.get(group)?.group().and_then(|g| g.chat.clone());
-        let chat = self.latest(&said?);
-        self.is_joined(&chat).then_some(chat)
-    }
-
-    /// The crisis a room belongs to: the space that lists it, or lists the group it is the chat of.
-    pub fn crisis_of(&self, room: &RoomId) -> Option<OwnedRoomId> {
-        let lists = |room: &RoomId| {
-            let spaces = self.parents.get(room).into_iter().flatten();
-            spaces.into_iter().find(|space| self.rooms.get(*space).is_some_and(|s| s.status().is_some())).cloned()
-        };
-        lists(room).or_else(|| lists(self.rooms.get(room)?.group()?.of.as_ref()?))
-    }
-
-    /// Invitations, and who sent each.
-    pub fn invitations(&self) -> Vec<(OwnedRoomId, Option<OwnedUserId>)> {
-        let invited = self.rooms.iter().filter(|(_, room)| room.mine() == Membership::Invited);
-        invited.map(|(id, room)| (id.clone(), room.inviter().map(ToOwned::to_owned))).collect()
-    }
-
-    /// Where a room that moved went, as far as I am in it. A cycle of moves ends where it began.
-    pub fn latest(&self, room: &RoomId) -> OwnedRoomId {
-        let mut here = room.to_owned();
-        for _ in 0..16 {
-            let next = self.rooms.get(&here).and_then(Room::replaced);
-            match next {
-                Some(next) if self.is_joined(next) => here.clone_from(next),
-                _ => break,
-            }
-        }
-        here
-    }
-
     /// What is new to me in a room: posts in a group, lines in a chat.
     pub fn unread(&self, room: &RoomId) -> u64 {
         let Some(timeline) = self.timelines.get(room) else { return 0 };
@@ -353,9 +232,5 @@ impl Board {
     /// Up to where I have read a room.
     pub fn read_up_to(&self, room: &RoomId) -> Option<Position> {
         self.timelines.get(room)?.read_by(&self.me)
-    }
-
-    fn is_joined(&self, room: &RoomId) -> bool {
-        self.rooms.get(room).is_some_and(|r| r.mine() == Membership::Joined)
     }
 }

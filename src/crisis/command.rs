@@ -1,13 +1,15 @@
-//! What a person asks for, and why it can't be done.
+//! What a person asks for.
+
+mod decide;
+mod refusal;
+
+pub use decide::decide;
+pub use refusal::Refusal;
 
 use super::{
-    Attachment, Board, EntryId, Kind, Membership, Millis, Room, WatchItem,
-    assignment::{self, step as assigning},
-    publication::{
-        Labels,
-        step::{self, Agreement, Step},
-    },
-    steer::{self, Steer},
+    Attachment, EntryId, Kind, Millis, WatchItem, assignment,
+    publication::step::{Agreement, Step},
+    steer::Steer,
 };
 use ruma::{OwnedRoomId, OwnedUserId};
 
@@ -156,63 +158,6 @@ pub enum Command {
     },
 }
 
-/// Why a command can't be carried out. Not an error: an answer, put in words by `wording`.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Refusal {
-    /// I am not in that room.
-    NotMember,
-    /// The room is encrypted: nothing is ever sent there in clear.
-    Encrypted,
-    /// My power is below what it takes.
-    NoRight {
-        /// What I have.
-        have: i64,
-        /// What it takes.
-        need: i64,
-    },
-    /// There is nothing in it.
-    Empty,
-    /// There is too much in it.
-    TooLong {
-        /// Bytes it has.
-        bytes: usize,
-    },
-    /// The entry is not there, or not any more.
-    Unknown,
-    /// Only its author may change it.
-    NotAuthor,
-    /// It has to be sent first.
-    NotSent,
-    /// The text is not the one that was read.
-    TextChanged,
-    /// Somebody else was faster: the publication is not as it was seen.
-    HeadMoved,
-    /// It is not approved.
-    NotApproved,
-    /// Nobody approves what they wrote.
-    OwnText,
-    /// The cell's rule does not ask this person.
-    NotAsked,
-    /// The cell's rule does not allow this person to send without approval.
-    NoFastLane,
-    /// That can't be done where it stands.
-    WrongStage,
-    /// Something is wrong with the publication.
-    Troubled,
-    /// Somebody else was faster: the assignment is not as it was seen.
-    AssignmentMoved,
-    /// Only the person who is asked can say yes.
-    NotAssignee,
-    /// That person is not in the room.
-    NotHere,
-    /// It goes nowhere.
-    NoDestination,
-    /// It takes a reason.
-    NoReason,
-    /// Somebody else was faster: the state is not as it was seen.
-    StateMoved,
-}
-
 impl Command {
     /// The room it is about.
     pub fn room(&self) -> &OwnedRoomId {
@@ -234,93 +179,4 @@ impl Command {
             | Self::Leave { room } => room,
         }
     }
-}
-
-/// May this be done, as far as we know? The homeserver has the last word.
-///
-/// # Errors
-/// The reason it can't.
-pub fn decide(board: &Board, command: &Command) -> Result<(), Refusal> {
-    let room = board.room(command.room()).ok_or(Refusal::NotMember)?;
-    match command {
-        Command::Join { .. } => return if room.mine() == Membership::Banned { Err(Refusal::NotMember) } else { Ok(()) },
-        Command::Leave { .. } => return Ok(()),
-        _ if room.mine() != Membership::Joined => return Err(Refusal::NotMember),
-        _ if room.is_encrypted() => return Err(Refusal::Encrypted),
-        _ => {}
-    }
-    match command {
-        Command::Post { words, files, .. } | Command::Comment { words, files, .. } | Command::Say { words, files, .. } => {
-            may_send(board, room, "m.room.message")?;
-            check_words(words, !files.is_empty())
-        }
-        Command::Edit { room: id, target, words } => {
-            may_send(board, room, "m.room.message")?;
-            let entry = board.entry(id, target).ok_or(Refusal::Unknown)?;
-            if entry.sender != board.me() {
-                return Err(Refusal::NotAuthor);
-            }
-            let content = entry.content.as_ref().ok_or(Refusal::Unknown)?;
-            check_words(words, content.attachment.is_some())
-        }
-        Command::Delete { room: id, target, .. } => {
-            let entry = board.entry(id, target).ok_or(Refusal::Unknown)?;
-            if entry.sender == board.me() {
-                may_send(board, room, "m.room.redaction")
-            } else if room.rights().may_delete_others(board.me()) {
-                Ok(())
-            } else {
-                Err(Refusal::NoRight { have: room.rights().of(board.me()), need: room.rights().redact })
-            }
-        }
-        Command::React { room: id, target, .. } => {
-            may_send(board, room, "m.reaction")?;
-            board.entry(id, target).map(|_| ()).ok_or(Refusal::Unknown)
-        }
-        Command::Pin { target, .. } => {
-            let (have, need) = (room.rights().of(board.me()), room.rights().to_set("m.room.pinned_events"));
-            if target.is_local() {
-                return Err(Refusal::NotSent);
-            }
-            if have < need { Err(Refusal::NoRight { have, need }) } else { Ok(()) }
-        }
-        Command::Publication { room: id, step } => {
-            may_send(board, room, "m.room.message")?;
-            step::decide(board, id, step)
-        }
-        Command::Assignment { room: id, step } => {
-            may_send(board, room, "m.room.message")?;
-            assigning::decide(board, id, step)
-        }
-        Command::Sort { room: id, target, label } => {
-            step::may_set(board, id, step::HEAD)?;
-            if target.is_local() {
-                return Err(Refusal::NotSent);
-            }
-            // The same event carries a publication's head: a label must never stand in its place.
-            if room.head(target).is_some() {
-                return Err(Refusal::WrongStage);
-            }
-            let known = Labels::of_room(room).0.iter().any(|each| each.id == *label);
-            if known { Ok(()) } else { Err(Refusal::Unknown) }
-        }
-        Command::Agree { room: id, on } => step::may_agree(board, id, on),
-        Command::Steer { room: id, what } => steer::decide(board, id, what),
-        Command::Relay { .. } => may_send(board, room, "m.room.message"),
-        Command::Join { .. } | Command::Leave { .. } => Ok(()),
-    }
-}
-
-fn may_send(board: &Board, room: &Room, event_type: &str) -> Result<(), Refusal> {
-    let (have, need) = (room.rights().of(board.me()), room.rights().to_send(event_type));
-    if have < need { Err(Refusal::NoRight { have, need }) } else { Ok(()) }
-}
-
-fn check_words(words: &Words, has_file: bool) -> Result<(), Refusal> {
-    let bytes = words.text.len() + words.title.as_ref().map_or(0, String::len);
-    if bytes > LONGEST_TEXT {
-        return Err(Refusal::TooLong { bytes });
-    }
-    let empty = words.text.trim().is_empty() && words.title.as_ref().is_none_or(|t| t.trim().is_empty());
-    if empty && !has_file { Err(Refusal::Empty) } else { Ok(()) }
 }

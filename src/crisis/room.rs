@@ -1,51 +1,26 @@
 //! One room's state: what it is called, who is in it, what it is for.
 
+mod latest;
+mod people;
+mod publications;
+
+pub use people::{Member, Membership, People};
+
 use super::{
     EntryId, Group, GroupKind, Rights, Said, StateFact, Status,
     assignment::Assignment,
     name,
-    publication::{Approval, Head, Labels, Quorum, Templates},
+    publication::{Head, Labels, Quorum, Templates},
     steer::{Clock, Roles, Stated},
 };
+use latest::Latest;
+use people::Members;
+use publications::Approvals;
 use ruma::{OwnedRoomId, OwnedUserId, UserId};
 use std::{
     collections::{BTreeMap, BTreeSet},
     sync::Arc,
 };
-
-/// Where a person stands in a room.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Membership {
-    /// In it.
-    Joined,
-    /// Asked to come.
-    Invited,
-    /// Asked to be let in.
-    Knocking,
-    /// Gone, or never there.
-    #[default]
-    Left,
-    /// Shut out.
-    Banned,
-}
-
-/// A person of a room.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Member {
-    /// Where they stand.
-    pub membership: Membership,
-    /// The name they chose, cleaned.
-    pub name: Option<String>,
-}
-
-type Members = BTreeMap<OwnedUserId, Latest<Option<Member>>>;
-
-/// The people of a room as they were at one time: whoever holds it sees at no cost whether they still are.
-#[derive(Clone, Debug)]
-pub struct People(Arc<Members>);
-
-/// What stands under each person's name.
-type Approvals = BTreeMap<OwnedUserId, Latest<Option<Said<Approval>>>>;
 
 /// One room's state, of which a server answer says one value per key. Every field remembers the number of the server answer that set it, so that folding the
 /// same facts in another order ends the same.
@@ -137,73 +112,6 @@ impl Room {
         self.pending.values()
     }
 
-    /// What the group calls the stages of its work.
-    pub fn labels(&self) -> Option<&Said<Labels>> {
-        self.labels.get().as_ref()
-    }
-
-    /// Who must approve before a text goes out.
-    pub fn quorum(&self) -> Option<&Said<Quorum>> {
-        self.quorum.get().as_ref()
-    }
-
-    /// What the cell begins its texts with; `None` when it never wrote any.
-    pub fn templates(&self) -> Option<&Said<Templates>> {
-        self.templates.get().as_ref()
-    }
-
-    /// The posts somebody put a label on, and which: our own unconfirmed word comes first, the last of them, among those that count.
-    pub fn sorted(&self, counts: impl Fn(&EntryId) -> bool) -> BTreeMap<EntryId, Said<String>> {
-        let known = self.sorted.iter().filter_map(|(post, said)| Some((post, said.get().as_ref()?)));
-        let waiting = self.pending_labels().into_iter().filter(|(_, said)| counts(&said.event));
-        crate::order::map(known.chain(waiting).map(|(post, said)| (post.clone(), said.clone())))
-    }
-
-    /// The labels of ours that are not confirmed, oldest first.
-    pub fn pending_labels(&self) -> Vec<(&EntryId, &Said<String>)> {
-        let label = |state| match state {
-            &StateFact::Sorted(ref post, Some(ref said)) => Some((post, said)),
-            _ => None,
-        };
-        let mut waiting: Vec<_> = self.pending().filter_map(label).collect();
-        crate::order::sort_by_key(&mut waiting, |(_, said)| (said.at, said.event.clone()));
-        waiting
-    }
-
-    /// The publications, and those of ours that are not confirmed.
-    pub fn publications(&self) -> BTreeSet<EntryId> {
-        let waiting = self.pending().filter_map(|state| match state {
-            StateFact::Head(root, Some(_)) => Some(root.clone()),
-            _ => None,
-        });
-        self.heads().map(|(root, _)| root.clone()).chain(waiting).collect()
-    }
-
-    /// The last head of ours that is not confirmed, among those that count.
-    pub fn pending_head(&self, root: &EntryId, counts: impl Fn(&EntryId) -> bool) -> Option<&Said<Head>> {
-        let of_root = |state| match state {
-            &StateFact::Head(ref of, Some(ref said)) if of == root && counts(&said.event) => Some(said),
-            _ => None,
-        };
-        self.pending().filter_map(of_root).max_by_key(|said| (said.at, said.event.clone()))
-    }
-
-    /// Every publication's head.
-    pub fn heads(&self) -> impl Iterator<Item = (&EntryId, &Said<Head>)> {
-        self.heads.iter().filter_map(|(root, head)| Some((root, head.get().as_ref()?)))
-    }
-
-    /// One publication's head.
-    pub fn head(&self, root: &EntryId) -> Option<&Said<Head>> {
-        self.heads.get(root)?.get().as_ref()
-    }
-
-    /// What stands under each person's name about a publication.
-    pub fn approvals(&self, root: &EntryId) -> impl Iterator<Item = (&OwnedUserId, &Said<Approval>)> {
-        let said = self.approvals.get(root).into_iter().flatten();
-        said.filter_map(|(user, said)| Some((user, said.get().as_ref()?)))
-    }
-
     /// What people are expected to do, by key.
     pub fn assignments(&self) -> impl Iterator<Item = (&String, &Said<Assignment>)> {
         self.assignments.iter().filter_map(|(key, said)| Some((key, said.get().as_ref()?)))
@@ -252,33 +160,6 @@ impl Room {
     /// The room it moved to.
     pub fn replaced(&self) -> Option<&OwnedRoomId> {
         self.replaced.get().as_ref()
-    }
-
-    /// How many people are in it: what the server counts, else those we know.
-    pub fn joined(&self) -> u64 {
-        let known = || self.members().filter(|(_, m)| m.membership == Membership::Joined).count() as u64;
-        self.joined.get().unwrap_or_else(known)
-    }
-
-    /// The people we know of; members are loaded lazily.
-    pub fn members(&self) -> impl Iterator<Item = (&OwnedUserId, &Member)> {
-        self.members.iter().filter_map(|(user, member)| Some((user, member.get().as_ref()?)))
-    }
-
-    /// The people as they are now, to compare with later.
-    pub fn people(&self) -> People {
-        People(Arc::clone(&self.members))
-    }
-
-    /// Has nobody come, gone or changed their name since then? May say no where nothing changed.
-    pub fn has_still(&self, people: &People) -> bool {
-        Arc::ptr_eq(&self.members, &people.0)
-    }
-
-    /// What a person is called here: the name they chose, else the first part of their identifier.
-    pub fn called(&self, user: &UserId) -> String {
-        let member = self.members.get(user).and_then(|m| m.get().as_ref());
-        member.and_then(|m| m.name.clone()).unwrap_or_else(|| user.localpart().to_owned())
     }
 
     /// Who may do what.
@@ -330,69 +211,5 @@ impl Room {
     }
 }
 
-/// A value and the number of the server answer that set it.
-#[derive(Clone, Debug, Default, PartialEq)]
-struct Latest<T> {
-    seq: u64,
-    value: T,
-}
-
-impl<T: PartialEq> Latest<T> {
-    fn set(&mut self, seq: u64, value: T) -> bool {
-        if seq < self.seq {
-            return false;
-        }
-        self.seq = seq;
-        if self.value == value {
-            return false;
-        }
-        self.value = value;
-        true
-    }
-
-    fn get(&self) -> &T {
-        &self.value
-    }
-}
-
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use ruma::{owned_room_id, owned_user_id};
-
-    #[test]
-    fn an_older_answer_never_overwrites_a_newer_one() {
-        let mut room = Room::default();
-        assert!(room.fold(2, StateFact::Name(Some("nouveau".into()))));
-        assert!(!room.fold(1, StateFact::Name(Some("ancien".into()))));
-        assert_eq!(room.name(), Some("nouveau"));
-    }
-
-    #[test]
-    fn encryption_can_not_be_taken_back() {
-        let mut room = Room::default();
-        assert!(room.fold(1, StateFact::Encrypted));
-        assert!(!room.fold(9, StateFact::Encrypted));
-        assert!(room.is_encrypted());
-    }
-
-    #[test]
-    fn children_come_in_the_spaces_order_and_unordered_ones_last() {
-        let mut room = Room::default();
-        let (a, b, c) = (owned_room_id!("!a:x"), owned_room_id!("!b:x"), owned_room_id!("!c:x"));
-        room.fold(1, StateFact::Child(a.clone(), Some(String::new())));
-        room.fold(1, StateFact::Child(b.clone(), Some("2".into())));
-        room.fold(1, StateFact::Child(c.clone(), Some("1".into())));
-        assert_eq!(room.children(), [c.clone(), b, a.clone()]);
-        room.fold(2, StateFact::Child(a, None));
-        assert_eq!(room.children().len(), 2);
-    }
-
-    #[test]
-    fn a_person_without_a_readable_name_is_called_by_identifier() {
-        let mut room = Room::default();
-        let user = owned_user_id!("@maire:x");
-        room.fold(1, StateFact::Member(user.clone(), Membership::Joined, Some("\u{202e}\u{200b}".into())));
-        assert_eq!(room.called(&user), "maire");
-    }
-}
+mod tests;

@@ -2,6 +2,8 @@
 
 mod entry;
 mod let_go;
+mod place;
+mod stand_in;
 mod traces;
 
 pub use let_go::{Keep, LetGo};
@@ -157,128 +159,15 @@ impl Timeline {
         vec![root]
     }
 
-    /// An event we do not show has a place all the same.
-    pub fn passed(&mut self, id: EntryId, position: Position) -> bool {
-        let known = self.passed.get(&id).copied();
-        if known.is_some_and(|known| !known.is_detached() || position.is_detached()) {
-            return false;
-        }
-        self.passed.insert(id, position);
-        true
-    }
-
     /// Did its author edit this message since?
     pub fn is_edited(&self, id: &EntryId) -> bool {
         let author = self.message_of(id).map(|m| &m.sender);
         self.records.get(id).is_some_and(|record| record.edits.values().any(|(by, _)| Some(by) == author))
     }
 
-    /// Have we this event, shown or not?
-    pub fn knows(&self, id: &EntryId) -> bool {
-        self.passed.contains_key(id) || self.message_of(id).is_some()
-    }
-
-    /// Was this event fetched alone, with no place in the room's history yet?
-    pub fn is_detached(&self, id: &EntryId) -> bool {
-        self.known_place(id).is_some_and(Position::is_detached)
-    }
-
-    /// What spoke of a write of ours by its local id speaks of its real one.
-    pub fn renamed(&mut self, from: &EntryId, to: &EntryId) -> Vec<EntryId> {
-        let mut touched = vec![to.clone()];
-        if let Some(comments) = self.threads.remove(from) {
-            touched.extend(comments.iter().cloned());
-            self.threads.entry(to.clone()).or_default().extend(comments);
-        }
-        for (id, record) in &mut self.records {
-            let Some(message) = &mut record.message else { continue };
-            for reference in [&mut message.thread, &mut message.reply_to] {
-                if reference.as_ref() == Some(from) {
-                    *reference = Some(to.clone());
-                    touched.push(id.clone());
-                }
-            }
-        }
-        for target in self.targets.values_mut().filter(|target| *target == from) {
-            target.clone_from(to);
-        }
-        if let Some(record) = self.records.get_mut(from) {
-            let (edits, reactions) = (std::mem::take(&mut record.edits), std::mem::take(&mut record.reactions));
-            let real = self.records.entry(to.clone()).or_default();
-            real.edits.extend(edits);
-            real.reactions.extend(reactions);
-        }
-        if let Some(trace) = self.deleted.remove(from) {
-            self.deleted.entry(to.clone()).or_insert(trace);
-        }
-        touched
-    }
-
-    /// The place of an event, shown or not.
-    fn place_of(&self, id: &EntryId) -> Option<Position> {
-        let known = self.known_place(id);
-        // One fetched alone has a place all the same, if it was let go.
-        known.filter(|place| !place.is_detached()).or_else(|| self.left.get(id).copied()).or(known)
-    }
-
-    /// The place of an event that is here.
-    fn known_place(&self, id: &EntryId) -> Option<Position> {
-        self.message_of(id).map(|m| m.position).or_else(|| self.passed.get(id).copied())
-    }
-
     /// Was it deleted?
     pub fn is_deleted(&self, id: &EntryId) -> bool {
         self.deleted.contains_key(id)
-    }
-
-    /// Up to where somebody has read.
-    pub fn receipt(&mut self, seq: u64, user: OwnedUserId, event: EntryId) -> bool {
-        let known = self.receipts.entry(user).or_insert_with(|| (0, EntryId::from("")));
-        if (seq, &event) <= (known.0, &known.1) {
-            return false;
-        }
-        *known = (seq, event);
-        true
-    }
-
-    /// The local stand-in of a write goes: it came back, or was taken back.
-    pub fn settled(&mut self, id: &EntryId) -> Vec<EntryId> {
-        self.settle(id.transaction())
-    }
-
-    fn settle(&mut self, transaction: Option<&str>) -> Vec<EntryId> {
-        let Some(id) = transaction.map(EntryId::local) else { return Vec::new() };
-        if !self.settled.insert(id.clone()) {
-            return Vec::new();
-        }
-        let mut touched = Vec::new();
-        if let Some(record) = self.records.remove(&id) {
-            if let Some(position) = record.message.as_ref().map(|m| m.position) {
-                self.order.remove(&(position, id.clone()));
-            }
-            if let Some(root) = record.message.and_then(|m| m.thread) {
-                if let Some(thread) = self.threads.get_mut(&root) {
-                    thread.remove(&id);
-                }
-                touched.push(root);
-            }
-            touched.push(id.clone());
-        }
-        if let Some(target) = self.targets.remove(&id) {
-            self.deleted.remove(&target);
-            if let Some(record) = self.records.get_mut(&target) {
-                record.edits.retain(|(_, edit), _| *edit != id);
-                record.reactions.remove(&id);
-            }
-            touched.push(target);
-        }
-        touched
-    }
-
-    /// The messages whose look depends on a write of ours: itself, or what it edits, reacts to or deletes.
-    pub fn shown_by(&self, id: &EntryId) -> Vec<EntryId> {
-        let itself = self.records.contains_key(id).then(|| id.clone());
-        itself.into_iter().chain(self.targets.get(id).cloned()).collect()
     }
 
     /// Is this message one of ours that is not confirmed, or one the server has?
@@ -292,16 +181,6 @@ impl Timeline {
         reactions.iter().find(|(_, (by, sign))| by == user && sign == key).map(|(id, _)| id.clone())
     }
 
-    /// Up to where this person has read.
-    pub fn read_by(&self, user: &UserId) -> Option<Position> {
-        self.place_of(&self.receipts.get(user)?.1)
-    }
-
-    /// Where everyone has read up to, whose place is known: for "seen by n".
-    pub fn readers(&self) -> Vec<(OwnedUserId, Position)> {
-        self.receipts.iter().filter_map(|(user, (_, event))| Some((user.clone(), self.place_of(event)?))).collect()
-    }
-
     /// Every message with a place in the room's history, oldest first.
     pub fn in_order(&self) -> impl DoubleEndedIterator<Item = &EntryId> {
         self.order.iter().map(|(_, id)| id)
@@ -313,19 +192,5 @@ impl Timeline {
         let mut placed: Vec<_> = ids.filter_map(|id| Some((self.message_of(id)?.position, id.clone()))).collect();
         crate::order::sort_by(&mut placed, Ord::cmp);
         placed.into_iter().map(|(_, id)| id).collect()
-    }
-
-    /// Messages of others after a place: for unread counts. `feed` counts posts alone, not comments.
-    pub fn after(&self, place: Option<Position>, me: &UserId, feed: bool) -> u64 {
-        let place = place.unwrap_or(Position::new(Position::DETACHED, i64::MAX));
-        let fresh = |m: &Message| {
-            !m.position.is_local()
-                && m.sender != me
-                && m.content.is_some()
-                && !self.deleted.contains_key(&m.id)
-                && (!feed || m.thread.is_none())
-        };
-        let newer = self.order.iter().rev().take_while(|(position, _)| *position > place);
-        newer.filter_map(|(_, id)| self.message_of(id)).filter(|m| fresh(m)).count() as u64
     }
 }

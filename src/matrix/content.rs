@@ -49,7 +49,7 @@ pub enum Relation<'a> {
     Reply(&'a str),
 }
 
-/// A message. Other clients read the head line ("Décision : Title") and the text; we read [`ENTRY`].
+/// A message. Other clients read the head line ("Décision : Title") and the text; we read [`ENTRY`].
 /// With a file, the text is its caption (Matrix 1.10).
 pub fn message(text: &Text<'_>, file: Option<&File<'_>>, relation: Relation<'_>) -> Value {
     let mut content = words(text);
@@ -104,7 +104,7 @@ pub fn watch_item(item: &FeedItem<'_>) -> Value {
     let FeedItem { feed: (feed, url), title, link, summary, author } = *item;
     json!({
         "msgtype": "m.notice",
-        "body": format!("{feed} : {title}\n{link}\n\n{summary}"),
+        "body": format!("{feed} : {title}\n{link}\n\n{summary}"),
         "m.mentions": {},
         "external_url": link,
         "uk.half-shot.matrix-hookshot.feeds.item": {
@@ -127,7 +127,7 @@ pub fn html(markdown: &str) -> Option<String> {
 
 fn words(text: &Text<'_>) -> Value {
     let head = match (text.kind, text.title.filter(|t| !t.is_empty())) {
-        (Some((_, kind)), Some(title)) => Some(format!("{kind} : {title}")),
+        (Some((_, kind)), Some(title)) => Some(format!("{kind} : {title}")),
         (Some((_, kind)), None) => Some(kind.to_owned()),
         (None, title) => title.map(ToOwned::to_owned),
     };
@@ -220,8 +220,8 @@ mod tests {
     fn a_post_reads_well_elsewhere_and_reads_back_here() {
         let text = Text { kind: Some(("decision", "Décision")), title: Some("A < B"), markdown: "**oui**", ..Text::default() };
         let content = message(&text, None, Relation::None);
-        assert_eq!(content["body"], "Décision : A < B\n\n**oui**");
-        assert_eq!(content["formatted_body"], "<h4>Décision : A &lt; B</h4><strong>oui</strong>");
+        assert_eq!(content["body"], "Décision : A < B\n\n**oui**");
+        assert_eq!(content["formatted_body"], "<h4>Décision : A &lt; B</h4><strong>oui</strong>");
         assert_eq!(content[ENTRY], json!({ "kind": "decision", "title": "A < B", "text": "**oui**" }));
         assert_eq!(content["m.mentions"], json!({}));
     }

@@ -55,18 +55,19 @@ fn looked_at() -> bool {
 
 fn needs(store: &Store, language: crate::store::Language) -> Calls {
     let mut calls = Calls::new();
+    let says = |what: &str, of: &str| format!("{what}{}{of}", shell::colon(language));
     for space in store.crises.get().iter() {
         let Some(overview) = store.overview(space).get() else { continue };
         for need in &overview.needs {
             let (key, words) = match need {
                 Need::Approve { root, number, title, .. } => {
-                    (format!("{root}/{number}"), format!("{} : {}", dashboard::to_approve(language), shell::named(language, title)))
+                    (format!("{root}/{number}"), says(dashboard::to_approve(language), &shell::named(language, title)))
                 }
                 Need::Review { root, title, .. } => {
-                    (format!("{root}/review"), format!("{} : {}", dashboard::to_review(language), shell::named(language, title)))
+                    (format!("{root}/review"), says(dashboard::to_review(language), &shell::named(language, title)))
                 }
-                Need::Mission { key, title, .. } => (key.clone(), format!("{} : {title}", dashboard::to_accept(language))),
-                Need::Mention(line) => (line.id.to_string(), format!("{} : {}", dashboard::calls_you(language, &line.by), line.text)),
+                Need::Mission { key, title, .. } => (key.clone(), says(dashboard::to_accept(language), title)),
+                Need::Mention(line) => (line.id.to_string(), says(&dashboard::calls_you(language, &line.by), &line.text)),
             };
             calls.insert(key, words);
         }
@@ -84,7 +85,8 @@ fn late_promises(store: Store, now: Signal<u64>) -> Memo<Calls> {
             let clock = room.helm.clock.as_ref().filter(|_| room.helm.may_promise)?;
             let update = store.overview(space).with(|overview| crate::components::helm::last_update(overview.as_deref()?));
             let late = matches!(countdown(clock.what.next_update_at, clock.at, update, now), Countdown::Overdue { .. });
-            late.then(|| (clock.event.to_string(), format!("{} : {}", room.name, helm::announce_late(speech.get()))))
+            let language = speech.get();
+            late.then(|| (clock.event.to_string(), format!("{}{}{}", room.name, shell::colon(language), helm::announce_late(language))))
         };
         store.crises.get().iter().filter_map(late).collect()
     })

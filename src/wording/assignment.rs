@@ -66,7 +66,7 @@ pub fn moved(language: Language, moved: &Moved, what: &Assignment, today: u64, c
 
 sentences! {
     called(name: &str, task: &str):
-        if task.is_empty() { format!("Mission pour @{name}") } else { format!("Mission pour @{name} : {task}") },
+        if task.is_empty() { format!("Mission pour @{name}") } else { format!("Mission pour @{name} : {task}") },
         if task.is_empty() { format!("Mission for @{name}") } else { format!("Mission for @{name}: {task}") };
     by(date: &str, time: &str): format!(", pour le {date} à {time}"), format!(", due {date} at {time}");
     late_by(length: &str): format!("retard {length}"), format!("{length} late");
@@ -78,19 +78,19 @@ sentences! {
     why_no_assign: "Vous n’avez pas le droit de confier une mission ici", "You have no right to assign here";
     new_one: "Nouvelle mission", "New mission";
     give: "Confier la mission", "Give the mission";
-    what: "Que faut-il faire ?", "What is to be done?";
+    what: "Que faut-il faire ?", "What is to be done?";
     title_needed: "Dites ce qu’il faut faire.", "Say what is to be done.";
-    assignee: "Qui ?", "Who?";
+    assignee: "Qui ?", "Who?";
     assignee_needed: "Choisissez qui doit le faire.", "Choose who is to do it.";
     choose: "Choisir une personne", "Choose a person";
     me(name: &str): format!("{name} (moi)"), format!("{name} (me)");
-    when: "Pour quand ?", "By when?";
+    when: "Pour quand ?", "By when?";
     due_at: "Date et heure", "Date and time";
     due_needed: "Indiquez la date et l’heure.", "Say the date and the time.";
     precise: "Heure précise", "At a set time";
     no_due: "Sans échéance", "No due time";
     details: "Précisions (facultatif)", "Details (optional)";
-    called_hint: "La personne est mentionnée : son téléphone sonne aussi dans Element ou Tchap.", "The person is mentioned: their phone rings in Element or Tchap too.";
+    called_hint: "La personne est mentionnée : son téléphone sonne aussi dans Element ou Tchap.", "The person is mentioned: their phone rings in Element or Tchap too.";
     given: "Mission confiée.", "Mission given.";
 
     mine: "Les miennes", "Mine";
@@ -102,7 +102,7 @@ sentences! {
     none_mine: "Rien ne vous est confié", "Nothing is assigned to you";
     none_mine_why: "Ce qu’on vous confie apparaît ici, et vous êtes mentionné dans le fil de la publication.", "What you are given shows here, and you are mentioned in the thread of its post.";
     nothing: "Aucune mission", "No mission";
-    nothing_why: "Confiez-en une avec « Nouvelle mission », ou depuis le menu d’une publication, d’un commentaire ou d’un message.",
+    nothing_why: "Confiez-en une avec « Nouvelle mission », ou depuis le menu d’une publication, d’un commentaire ou d’un message.",
         "Give one with “New mission”, or from the menu of a post, a comment or a message.";
     none_late: "Rien n’est en retard", "Nothing is late";
     none_late_why: "Une mission passe ici dès que son échéance est dépassée.", "A mission moves here as soon as its time is over.";
@@ -131,7 +131,7 @@ sentences! {
     postpone_by(length: &str): format!("Reporter de {length}"), format!("Postpone by {length}");
     more: "Autres actions", "More actions";
     see_post: "Voir la publication", "See the post";
-    select(title: &str): format!("Choisir : {title}"), format!("Select: {title}");
+    select(title: &str): format!("Choisir : {title}"), format!("Select: {title}");
     selected(n: usize):
         if n == 1 { "1 mission choisie".to_owned() } else { format!("{n} missions choisies") },
         if n == 1 { "1 mission selected".to_owned() } else { format!("{n} missions selected") };
@@ -144,11 +144,11 @@ sentences! {
     history(n: usize): format!("Historique ({n})"), format!("History ({n})");
 
     refused_title: "Votre changement n’a pas été appliqué", "Your change was not applied";
-    refused_why: "Quelqu’un d’autre a modifié cette mission avant que le vôtre parte. Rien n’a été écrasé : choisissez.",
+    refused_why: "Quelqu’un d’autre a modifié cette mission avant que le vôtre parte. Rien n’a été écrasé : choisissez.",
         "Somebody else changed this mission before yours left. Nothing was overwritten: choose.";
     refused_other: "Le serveur ne l’a pas pris.", "The server did not take it.";
     conflict_title: "Deux changements au même moment", "Two changes at the same moment";
-    conflict_why: "Les deux sont gardés ; celui du dessus est en vigueur. Dites lequel compte.", "Both are kept; the one above is in force. Say which counts.";
+    conflict_why: "Les deux sont gardés ; celui du dessus est en vigueur. Dites lequel compte.", "Both are kept; the one above is in force. Say which counts.";
     yours: "Le vôtre", "Yours";
     theirs(name: &str): format!("De {name}"), format!("By {name}");
     keep_this: "Garder celui-ci", "Keep this one";

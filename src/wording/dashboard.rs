@@ -69,8 +69,8 @@ sentences! {
     watch_short: "Veille", "Watch";
     items_since(n: &str, hour: &str): format!("{n} depuis {hour}"), format!("{n} since {hour}");
     items_before(n: &str): format!("{n} l’heure d’avant"), format!("{n} the hour before");
-    items_by_hour(list: &str): format!("Nouveautés par heure : {list}"), format!("News by hour: {list}");
-    hour_of(hour: u64): format!("{hour}\u{a0}h"), format!("{hour}:00");
+    items_by_hour(list: &str): format!("Nouveautés par heure : {list}"), format!("News by hour: {list}");
+    hour_of(hour: u64): format!("{hour} h"), format!("{hour}:00");
     no_items: "Aucune nouveauté", "Nothing new";
     by_source(source: &str, time: &str): format!("{source}, {time}"), format!("{source}, {time}");
 
@@ -80,13 +80,13 @@ sentences! {
     last_hour: "Depuis une heure", "In the last hour";
     nothing_in_an_hour: "Rien depuis une heure", "Nothing in the last hour";
     late_things(n: usize): if n == 1 { "1 échéance en retard".to_owned() } else { format!("{n} échéances en retard") }, if n == 1 { "1 deadline missed".to_owned() } else { format!("{n} deadlines missed") };
-    then_at(time: &str, what: &str): format!("Ensuite, {time} : {what}"), format!("Then, {time}: {what}");
+    then_at(time: &str, what: &str): format!("Ensuite, {time} : {what}"), format!("Then, {time}: {what}");
     data_at(time: &str, age: &str): format!("données à {time}, {age}"), format!("data at {time}, {age}");
     no_data: "aucune donnée reçue", "no data received";
     frozen_for(length: &str): format!("Données figées depuis {length}"), format!("Data frozen for {length}");
-    frozen_then(contact: &str): format!("Avant de décider, appelez la cellule : {contact}"), format!("Before deciding, call the cell: {contact}");
+    frozen_then(contact: &str): format!("Avant de décider, appelez la cellule : {contact}"), format!("Before deciding, call the cell: {contact}");
     frozen_then_plain: "Avant de décider, appelez la cellule.", "Before deciding, call the cell.";
-    needs_password: "Ce compte doit être reconnecté : ouvrez Tocsin sur ce poste.", "This account must sign in again: open Tocsin on this machine.";
+    needs_password: "Ce compte doit être reconnecté : ouvrez Tocsin sur ce poste.", "This account must sign in again: open Tocsin on this machine.";
     wall_signed_out: "Cet écran n’est relié à aucun compte", "This screen is linked to no account";
     wall_signed_out_why: "Ouvrez Tocsin sur ce poste avec un compte observateur, puis revenez à cette adresse.", "Open Tocsin on this machine with an observer’s account, then come back to this address.";
     wall_waiting: "En attente de la crise", "Waiting for the crisis";
@@ -110,7 +110,7 @@ pub fn in_stage(language: Language, stage: Stage, n: u64) -> String {
 /// What changed, in a sentence, and the line under it.
 pub fn change(language: Language, changed: &Changed, today: u64) -> (String, String) {
     let why = |reason: &Option<String>| match reason {
-        Some(reason) => format!("{} : {reason}", changed.by),
+        Some(reason) => format!("{}{}{reason}", changed.by, shell::colon(language)),
         None => changed.by.clone(),
     };
     match &changed.what {
@@ -159,14 +159,14 @@ fn phase(language: Language, to: Phase) -> String {
 }
 
 sentences! {
-    raised(word: &str, level: u8): format!("Gravité relevée : {word}, {level} sur 4"), format!("Severity raised: {word}, {level} of 4");
-    lowered(word: &str, level: u8): format!("Gravité abaissée : {word}, {level} sur 4"), format!("Severity lowered: {word}, {level} of 4");
-    opened(word: &str, level: u8): format!("Gravité : {word}, {level} sur 4"), format!("Severity: {word}, {level} of 4");
+    raised(word: &str, level: u8): format!("Gravité relevée : {word}, {level} sur 4"), format!("Severity raised: {word}, {level} of 4");
+    lowered(word: &str, level: u8): format!("Gravité abaissée : {word}, {level} sur 4"), format!("Severity lowered: {word}, {level} of 4");
+    opened(word: &str, level: u8): format!("Gravité : {word}, {level} sur 4"), format!("Severity: {word}, {level} of 4");
     promised(time: &str): format!("Prochain point promis à {time}"), format!("Next update promised at {time}");
     unpromised: "Aucun point promis", "No update promised";
-    role_now(role: &str, who: &str): format!("{role} : {who}"), format!("{role}: {who}");
-    asked(title: &str): format!("Validation demandée : « {title} »"), format!("Approval asked: “{title}”");
-    approved(title: &str): format!("Accord donné : « {title} »"), format!("Approved: “{title}”");
-    mission_moved(title: &str, how: &str): format!("Mission «\u{a0}{title}\u{a0}» {how}"), format!("Mission “{title}” {how}");
-    changes_asked(title: &str): format!("Corrections demandées : « {title} »"), format!("Changes requested: “{title}”");
+    role_now(role: &str, who: &str): format!("{role} : {who}"), format!("{role}: {who}");
+    asked(title: &str): format!("Validation demandée : « {title} »"), format!("Approval asked: “{title}”");
+    approved(title: &str): format!("Accord donné : « {title} »"), format!("Approved: “{title}”");
+    mission_moved(title: &str, how: &str): format!("Mission « {title} » {how}"), format!("Mission “{title}” {how}");
+    changes_asked(title: &str): format!("Corrections demandées : « {title} »"), format!("Changes requested: “{title}”");
 }

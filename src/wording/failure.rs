@@ -112,28 +112,28 @@ sentences! {
     not_author: "Seule la personne qui l’a écrit peut le modifier.", "Only the person who wrote it may change it.";
     not_sent: "Ce message n’est pas encore parti. Cela sera possible une fois envoyé.", "This message has not been sent yet. You can do this once it has.";
 
-    text_changed: "Le texte a changé depuis que vous l’avez lu. Votre décision n’a pas été appliquée au nouveau texte : relisez-le, puis décidez.",
+    text_changed: "Le texte a changé depuis que vous l’avez lu. Votre décision n’a pas été appliquée au nouveau texte : relisez-le, puis décidez.",
         "The text has changed since you read it. Your decision was not applied to the new text: read it again, then decide.";
-    assignment_moved: "Cette mission vient de changer : votre geste n’a pas été appliqué. Regardez où elle en est, puis recommencez.",
+    assignment_moved: "Cette mission vient de changer : votre geste n’a pas été appliqué. Regardez où elle en est, puis recommencez.",
         "This mission has just changed: what you did was not applied. See where it stands, then try again.";
     not_assignee: "Seule la personne à qui la mission est confiée peut l’accepter.", "Only the person it was given to can accept a mission.";
-    not_here: "Cette personne n’est pas dans ce groupe : elle n’en saurait rien. Invitez-la d’abord.", "That person is not in this group and would never know. Invite them first.";
-    head_moved: "Quelqu’un d’autre vient de faire un changement au même endroit. Rien n’est perdu : regardez où elle en est, puis recommencez.",
+    not_here: "Cette personne n’est pas dans ce groupe : elle n’en saurait rien. Invitez-la d’abord.", "That person is not in this group and would never know. Invite them first.";
+    head_moved: "Quelqu’un d’autre vient de faire un changement au même endroit. Rien n’est perdu : regardez où elle en est, puis recommencez.",
         "Somebody else has just changed the same thing. Nothing is lost: see how it stands, then try again.";
-    not_approved: "Cette publication n’est pas validée : elle ne peut pas être diffusée.", "This publication is not approved: it can’t be broadcast.";
-    not_approved_any_more: "La validation est tombée avant le départ : rien n’a été diffusé. Demandez une nouvelle validation.",
+    not_approved: "Cette publication n’est pas validée : elle ne peut pas être diffusée.", "This publication is not approved: it can’t be broadcast.";
+    not_approved_any_more: "La validation est tombée avant le départ : rien n’a été diffusé. Demandez une nouvelle validation.",
         "The approval fell before it went out: nothing was broadcast. Ask for approval again.";
-    own_text: "Vous avez écrit ce texte : une autre personne doit le valider.", "You wrote this text: somebody else has to approve it.";
+    own_text: "Vous avez écrit ce texte : une autre personne doit le valider.", "You wrote this text: somebody else has to approve it.";
     not_asked: "La règle de validation de cette cellule ne vous désigne pas.", "The approval rule of this cell does not name you.";
     no_fast_lane: "La règle de cette cellule ne vous autorise pas à diffuser sans validation.", "The rule of this cell does not allow you to broadcast without approval.";
     wrong_stage: "Ce n’est pas possible à cette étape de la publication.", "That can’t be done at this stage of the publication.";
-    troubled: "Cette publication a un problème : voyez l’avertissement sur sa fiche.", "Something is wrong with this publication: see the warning on its card.";
-    no_reason: "Dites pourquoi : la raison est gardée dans la main courante.", "Say why: the reason is kept in the logbook.";
+    troubled: "Cette publication a un problème : voyez l’avertissement sur sa fiche.", "Something is wrong with this publication: see the warning on its card.";
+    no_reason: "Dites pourquoi : la raison est gardée dans la main courante.", "Say why: the reason is kept in the logbook.";
     state_moved: "Quelqu’un a été plus rapide. Relisez ce qui est affiché maintenant, puis recommencez si c’est encore utile.",
         "Somebody else was faster. Read what is shown now, then do it again if it still serves.";
-    no_destination: "Aucun destinataire n’est choisi : indiquez au moins un groupe.", "No destination is chosen: name at least one group.";
+    no_destination: "Aucun destinataire n’est choisi : indiquez au moins un groupe.", "No destination is chosen: name at least one group.";
     somebody_else: "Quelqu’un d’autre", "Somebody else";
-    claim_lost(who: &str): format!("{who} a lancé la diffusion avant vous : la vôtre n’est pas partie, personne ne la reçoit deux fois."),
+    claim_lost(who: &str): format!("{who} a lancé la diffusion avant vous : la vôtre n’est pas partie, personne ne la reçoit deux fois."),
         format!("{who} started this broadcast before you: yours did not go out, nobody gets it twice.");
 
     not_an_address: "Ce n’est pas l’adresse d’un serveur. Elle ressemble à « matrix.ville.fr ».", "This is not the address of a server. It looks like “matrix.city.org”.";

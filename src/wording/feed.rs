@@ -39,7 +39,7 @@ sentences! {
     loading_older: "Chargement de ce qui précède…", "Loading what came before…";
     load_failed: "Ce qui précède n’a pas pu être chargé. Ce qui est affiché reste complet à partir d’ici.",
         "What came before could not be loaded. What is shown is complete from here on.";
-    hole: "Une partie manque ici : elle n’a pas été reçue sur cet appareil.", "A part is missing here: this device has not received it.";
+    hole: "Une partie manque ici : elle n’a pas été reçue sur cet appareil.", "A part is missing here: this device has not received it.";
     load_missing: "Charger la partie manquante", "Load the missing part";
     open_post: "Ouvrir la publication", "Open the post";
     back_to_group: "Retour au groupe", "Back to the group";
@@ -55,7 +55,7 @@ sentences! {
 
     // A post
     seen_by(n: &str, of: &str): format!("vu par {n} sur {of}"), format!("seen by {n} of {of}");
-    seen_by_at_least: "Au moins : tous les clients ne disent pas ce qui est lu.", "At least: not every client says what is read.";
+    seen_by_at_least: "Au moins : tous les clients ne disent pas ce qui est lu.", "At least: not every client says what is read.";
     edited: "modifié", "edited";
     edited_at(at: &str): format!("modifié, {at}"), format!("edited, {at}");
     comment: "Commenter", "Comment";
@@ -69,8 +69,8 @@ sentences! {
     no_comments: "Aucun commentaire pour l’instant.", "No comment yet.";
     deleted: "Supprimé", "Deleted";
     deleted_by(name: &str): format!("Supprimé par {name}"), format!("Deleted by {name}");
-    deleted_because(who: &str, reason: &str): format!("{who} : « {reason} »"), format!("{who}: “{reason}”");
-    source_of(name: &str): format!("Source : {name}"), format!("Source: {name}");
+    deleted_because(who: &str, reason: &str): format!("{who} : « {reason} »"), format!("{who}: “{reason}”");
+    source_of(name: &str): format!("Source : {name}"), format!("Source: {name}");
     open_source: "Lire à la source", "Read at the source";
     you: "Vous", "You";
 
@@ -104,8 +104,8 @@ sentences! {
     why_no_write: "Vous n’avez pas le droit d’écrire ici", "You have no right to write here";
     why_no_react: "Vous n’avez pas le droit de réagir ici", "You have no right to react here";
     why_not_sent: "Possible une fois envoyé", "Possible once sent";
-    delete_title: "Supprimer ce message ?", "Delete this message?";
-    delete_explained: "Le texte disparaît pour tout le monde. Une trace reste : qui l’a supprimé, et pourquoi.",
+    delete_title: "Supprimer ce message ?", "Delete this message?";
+    delete_explained: "Le texte disparaît pour tout le monde. Une trace reste : qui l’a supprimé, et pourquoi.",
         "Its text goes for everybody. A trace stays: who deleted it, and why.";
     delete_reason: "Raison, visible par tous", "Reason, visible to all";
     delete_yes: "Supprimer", "Delete";
@@ -114,7 +114,7 @@ sentences! {
     react_with(key: &str): format!("Réagir avec {key}"), format!("React with {key}");
     any_emoji: "Autre signe", "Another sign";
     give: "Ajouter", "Add";
-    reaction_said(key: &str, n: &str, who: &str): format!("{key}, {n} : {who}"), format!("{key}, {n}: {who}");
+    reaction_said(key: &str, n: &str, who: &str): format!("{key}, {n} : {who}"), format!("{key}, {n}: {who}");
     and_others(n: usize):
         if n == 1 { "1 autre".to_owned() } else { format!("{n} autres") },
         if n == 1 { "1 other".to_owned() } else { format!("{n} others") };
@@ -126,7 +126,7 @@ sentences! {
     file_failed: "le fichier n’a pas pu être chargé", "the file could not be loaded";
     picture_failed: "L’image n’a pas pu être chargée", "The picture could not be loaded";
     picture_loading: "L’image arrive…", "The picture is coming…";
-    picture(name: &str): format!("Image : {name}"), format!("Picture: {name}");
+    picture(name: &str): format!("Image : {name}"), format!("Picture: {name}");
     remove_file(name: &str): format!("Ne pas joindre {name}"), format!("Do not attach {name}");
     reading_file: "lecture…", "reading…";
     file_ready: "prêt", "ready";
@@ -170,8 +170,8 @@ sentences! {
     locked_title: "Groupe chiffré", "Encrypted group";
     locked_why: "Tocsin ne sait pas encore lire les groupes chiffrés, et n’y envoie rien en clair. Ouvrez-le dans Element ou Tchap.",
         "Tocsin can’t read encrypted groups yet, and sends nothing there in clear. Open it in Element or Tchap.";
-    observer: "Vous êtes en observation : vous lisez ce groupe sans y écrire.", "You are an observer: you read this group without writing in it.";
-    not_member: "Vous n’êtes pas membre de ce groupe : vous ne pouvez pas y écrire.", "You are not a member of this group: you can’t write in it.";
+    observer: "Vous êtes en observation : vous lisez ce groupe sans y écrire.", "You are an observer: you read this group without writing in it.";
+    not_member: "Vous n’êtes pas membre de ce groupe : vous ne pouvez pas y écrire.", "You are not a member of this group: you can’t write in it.";
     read_only_broadcast: "Ici, seules les personnes qui communiquent publient. Vous pouvez lire et réagir.", "Here, only communicators post. You can read and react.";
 
     // The chat
@@ -190,7 +190,7 @@ sentences! {
     quoted_far(at: &str):
         format!("Le message cité ({at}) est plus haut que ce qui a été chargé. Remontez la discussion pour le lire."),
         format!("The quoted message ({at}) is further up than what was loaded. Scroll up the chat to read it.");
-    quoted_gone: "Le serveur ne montre pas le message cité à ce compte : il est peut-être d’avant votre arrivée.",
+    quoted_gone: "Le serveur ne montre pas le message cité à ce compte : il est peut-être d’avant votre arrivée.",
         "The server does not show the quoted message to this account: it may be from before you came.";
     quoted_no_answer: "Le message cité n’est pas sur cet appareil, et le serveur ne répond pas. Réessayez une fois en ligne.",
         "The quoted message is not on this device, and the server does not answer. Try again once online.";

@@ -14,7 +14,7 @@ sentences! {
     nothing_promised: "Aucun point promis", "No update promised";
     nothing_promised_why: "Ceux qui attendent veulent savoir quand ils auront des nouvelles.", "Those who wait want to know when they will hear.";
     sent_at(time: &str): format!("Point diffusé à {time}"), format!("Update sent at {time}");
-    when_next: "À quand le prochain ?", "When is the next one?";
+    when_next: "À quand le prochain ?", "When is the next one?";
     promise: "Promettre un point", "Promise an update";
     promise_next: "Promettre le prochain", "Promise the next one";
     snooze: "Reporter", "Put off";
@@ -44,10 +44,10 @@ sentences! {
     nobody: "Personne", "Nobody";
     hand_over: "Passer la main", "Hand over";
     entrust: "Confier", "Entrust";
-    to_whom(role: &str): format!("{role} : à qui ?"), format!("{role}: to whom?");
+    to_whom(role: &str): format!("{role} : à qui ?"), format!("{role}: to whom?");
     lay_down: "Personne pour l’instant", "Nobody for now";
-    hand_over_of(role: &str, who: &str): format!("Passer la main : {role}, {who}"), format!("Hand over: {role}, {who}");
-    entrust_role(role: &str): format!("Confier : {role}"), format!("Entrust: {role}");
+    hand_over_of(role: &str, who: &str): format!("Passer la main : {role}, {who}"), format!("Hand over: {role}, {who}");
+    entrust_role(role: &str): format!("Confier : {role}"), format!("Entrust: {role}");
     duty_lead: "Direction de crise", "Crisis lead";
     duty_communications: "Communication", "Communications";
     duty_scribe: "Secrétariat", "Scribe";

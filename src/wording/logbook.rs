@@ -168,7 +168,7 @@ pub fn report(
 
 sentences! {
     logbook: "Main courante", "Logbook";
-    title(name: &str): format!("Main courante : {name}"), format!("Logbook: {name}");
+    title(name: &str): format!("Main courante : {name}"), format!("Logbook: {name}");
     lines_count(n: &str, shown: &str): if n == shown { format!("{n} lignes") } else { format!("{shown} lignes sur {n}") },
         if n == shown { format!("{n} lines") } else { format!("{shown} of {n} lines") };
 
@@ -178,12 +178,12 @@ sentences! {
     approval_kind: "Validation", "Approval";
     assignment_kind: "Mission", "Mission";
 
-    why(reason: &str): format!("Motif : {reason}"), format!("Why: {reason}");
-    opened(severity: &str, phase: &str): format!("Crise ouverte : gravité {severity}, phase {phase}."), format!("Crisis opened: {severity}, phase {phase}.");
-    severity_moved(from: &str, to: &str): format!("Gravité : {from} → {to}."), format!("Severity: {from} → {to}.");
-    phase_moved(from: &str, to: &str): format!("Phase : {from} → {to}."), format!("Phase: {from} → {to}.");
+    why(reason: &str): format!("Motif : {reason}"), format!("Why: {reason}");
+    opened(severity: &str, phase: &str): format!("Crise ouverte : gravité {severity}, phase {phase}."), format!("Crisis opened: {severity}, phase {phase}.");
+    severity_moved(from: &str, to: &str): format!("Gravité : {from} → {to}."), format!("Severity: {from} → {to}.");
+    phase_moved(from: &str, to: &str): format!("Phase : {from} → {to}."), format!("Phase: {from} → {to}.");
     status_touched: "État de la crise confirmé.", "State of the crisis confirmed.";
-    promised(at: &str): format!("Prochain point promis : {at}."), format!("Next update promised: {at}.");
+    promised(at: &str): format!("Prochain point promis : {at}."), format!("Next update promised: {at}.");
     promise_moved(from: &str, to: &str): format!("Prochain point déplacé de {from} à {to}."), format!("Next update moved from {from} to {to}.");
     no_promise: "Plus de prochain point promis.", "No next update promised any more.";
     lays_down(name: &str, role: &str): format!("{name} quitte le rôle {role}."), format!("{name} lays down the role {role}.");
@@ -194,14 +194,14 @@ sentences! {
     role_watch: "Veille", "Watch";
     role_logistics: "Logistique", "Logistics";
     a_publication: "une publication", "a publication";
-    asked(title: &str): format!("Validation demandée : « {title} »."), format!("Approval asked for: “{title}”.");
-    withdrawn(title: &str): format!("Publication retirée : « {title} »."), format!("Publication withdrawn: “{title}”.");
-    broadcast(title: &str): format!("Diffusé : « {title} »."), format!("Broadcast: “{title}”.");
-    broadcast_unapproved(title: &str): format!("Diffusé sans validation : « {title} »."), format!("Broadcast without approval: “{title}”.");
-    approved(title: &str): format!("Validé : « {title} »."), format!("Approved: “{title}”.");
-    changes_requested(title: &str): format!("Corrections demandées : « {title} »."), format!("Changes requested: “{title}”.");
-    word_taken_back(title: &str): format!("Avis repris sur « {title} »."), format!("Word taken back on “{title}”.");
-    mission(title: &str): format!("Mission « {title} » :"), format!("Mission “{title}”:");
+    asked(title: &str): format!("Validation demandée : « {title} »."), format!("Approval asked for: “{title}”.");
+    withdrawn(title: &str): format!("Publication retirée : « {title} »."), format!("Publication withdrawn: “{title}”.");
+    broadcast(title: &str): format!("Diffusé : « {title} »."), format!("Broadcast: “{title}”.");
+    broadcast_unapproved(title: &str): format!("Diffusé sans validation : « {title} »."), format!("Broadcast without approval: “{title}”.");
+    approved(title: &str): format!("Validé : « {title} »."), format!("Approved: “{title}”.");
+    changes_requested(title: &str): format!("Corrections demandées : « {title} »."), format!("Changes requested: “{title}”.");
+    word_taken_back(title: &str): format!("Avis repris sur « {title} »."), format!("Word taken back on “{title}”.");
+    mission(title: &str): format!("Mission « {title} » :"), format!("Mission “{title}”:");
 
     number(n: u32): format!("n° {n}"), format!("no. {n}");
     entered_at(time: &str): format!("saisi à {time}"), format!("entered at {time}");
@@ -251,15 +251,15 @@ sentences! {
     export_filtered: "Seules les lignes filtrées sont exportées.", "Only the filtered lines are exported.";
     load_all: "Tout charger", "Load everything";
     loading_all(lines: &str): format!("Chargement du passé… {lines} lignes"), format!("Loading the past… {lines} lines");
-    load_failed: "Le serveur n’a pas répondu : le chargement s’est arrêté là.", "The server did not answer: loading stopped here.";
-    nothing_missing: "Complète : tout le passé de la crise est chargé.", "Complete: the whole past of the crisis is loaded.";
+    load_failed: "Le serveur n’a pas répondu : le chargement s’est arrêté là.", "The server did not answer: loading stopped here.";
+    nothing_missing: "Complète : tout le passé de la crise est chargé.", "Complete: the whole past of the crisis is loaded.";
     something_missing: "Incomplète.", "Incomplete.";
-    gap_names(names: &str): format!("Passé non chargé en entier : {names}."), format!("Past not wholly loaded: {names}.");
-    gap_unread(name: &str): format!("Le passé de « {name} » n’est pas chargé."), format!("The past of “{name}” is not loaded.");
+    gap_names(names: &str): format!("Passé non chargé en entier : {names}."), format!("Past not wholly loaded: {names}.");
+    gap_unread(name: &str): format!("Le passé de « {name} » n’est pas chargé."), format!("The past of “{name}” is not loaded.");
     gap_holes(name: &str, holes: usize):
-        if holes <= 1 { format!("Une partie du passé de « {name} » n’est pas chargée.") } else { format!("{holes} parties du passé de « {name} » ne sont pas chargées.") },
+        if holes <= 1 { format!("Une partie du passé de « {name} » n’est pas chargée.") } else { format!("{holes} parties du passé de « {name} » ne sont pas chargées.") },
         if holes <= 1 { format!("Part of the past of “{name}” is not loaded.") } else { format!("{holes} parts of the past of “{name}” are not loaded.") };
-    gap_locked(name: &str): format!("« {name} » est chiffré : Tocsin ne peut pas le lire."), format!("“{name}” is encrypted: Tocsin can’t read it.");
+    gap_locked(name: &str): format!("« {name} » est chiffré : Tocsin ne peut pas le lire."), format!("“{name}” is encrypted: Tocsin can’t read it.");
 
     yes: "oui", "yes";
     head_number: "N°", "No.";

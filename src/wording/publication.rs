@@ -1,9 +1,17 @@
 //! Publications: their board, their approval, what became of them.
 
+mod announcement;
+mod rule;
+mod trouble;
+
+pub use announcement::*;
+pub use rule::*;
+pub use trouble::*;
+
 use super::format;
 use crate::crisis::{
-    Millis, Reach,
-    publication::{Shape, Stage, Trouble, moves::Move, verdict::Void},
+    Millis,
+    publication::{Stage, moves::Move},
 };
 use crate::store::Language;
 
@@ -18,7 +26,7 @@ sentences! {
     edit_title: "Modifier la publication", "Edit the publication";
     correct_title: "Rédiger une correction", "Write a correction";
     nothing_yet: "Aucune publication en préparation", "No publication in preparation";
-    nothing_yet_why: "Un texte rédigé ici est relu et validé avant de partir : rien ne sort de la cellule sans l’accord de chaque groupe prévu. Commencez par « Rédiger ».",
+    nothing_yet_why: "Un texte rédigé ici est relu et validé avant de partir : rien ne sort de la cellule sans l’accord de chaque groupe prévu. Commencez par « Rédiger ».",
         "A text written here is read and approved before it goes out: nothing leaves the cell without the word of each group the rule names. Begin with “Write”.";
     nothing_here: "Rien ici avec ces filtres", "Nothing here with these filters";
     column_empty: "Rien à cette étape.", "Nothing at this stage.";
@@ -49,19 +57,19 @@ sentences! {
     nowhere: "Aucun destinataire", "No destination";
     to_group(name: &str, n: &str): format!("{name} ({n})"), format!("{name} ({n})");
     gathered(given: usize, needed: usize): format!("{given}/{needed} sur ce texte"), format!("{given}/{needed} on this text");
-    no_rule: "Aucune règle de validation : rien ne peut être validé.", "No approval rule: nothing can be approved.";
-    group_awaited(group: &str): format!("{group} : attendue"), format!("{group}: awaited");
-    group_again(group: &str): format!("{group} : à refaire"), format!("{group}: again");
-    group_you(group: &str): format!("{group} : vous"), format!("{group}: you");
-    group_given(group: &str, who: &str): format!("{group} : {who}"), format!("{group}: {who}");
+    no_rule: "Aucune règle de validation : rien ne peut être validé.", "No approval rule: nothing can be approved.";
+    group_awaited(group: &str): format!("{group} : attendue"), format!("{group}: awaited");
+    group_again(group: &str): format!("{group} : à refaire"), format!("{group}: again");
+    group_you(group: &str): format!("{group} : vous"), format!("{group}: you");
+    group_given(group: &str, who: &str): format!("{group} : {who}"), format!("{group}: {who}");
     changed_since(whose: &str): format!("Texte modifié depuis la validation de {whose}"), format!("Text changed since it was approved by {whose}");
     pending_change: "Votre modification attend l’envoi", "Your change waits to be sent";
     pending_decision: "Votre décision attend l’envoi", "Your decision waits to be sent";
     conflict: "Deux textes ont été écrits en même temps", "Two texts were written at the same time";
-    conflict_why: "Aucun n’est perdu : comparez-les et réunissez-les. La diffusion attend.", "Neither is lost: compare and merge them. The broadcast waits.";
+    conflict_why: "Aucun n’est perdu : comparez-les et réunissez-les. La diffusion attend.", "Neither is lost: compare and merge them. The broadcast waits.";
     merge: "Réunir les textes", "Merge the texts";
     other_text(who: &str): format!("Texte de {who}"), format!("Text by {who}");
-    review_due: "Diffusée sans validation : relecture due", "Broadcast without approval: review due";
+    review_due: "Diffusée sans validation : relecture due", "Broadcast without approval: review due";
 
     text: "Texte", "Text";
     changes_since(n: u32): format!("Changements depuis la version {n}, validée"), format!("Changes since version {n}, which was approved");
@@ -75,13 +83,13 @@ sentences! {
     attachments: "Pièces jointes", "Attachments";
     your_word_awaited: "Votre avis est attendu", "Your word is awaited";
     awaited: "Attendue", "Awaited";
-    because(why: &str): format!("\u{a0}: «\u{a0}{why}\u{a0}»"), format!(": “{why}”");
-    asks_because(who: &str, why: &str): format!("{who}\u{a0}: «\u{a0}{why}\u{a0}»"), format!("{who}: “{why}”");
+    because(why: &str): format!(" : « {why} »"), format!(": “{why}”");
+    asks_because(who: &str, why: &str): format!("{who} : « {why} »"), format!("{who}: “{why}”");
     asks_changes(who: &str): format!("{who} demande des corrections"), format!("{who} asks for changes");
 
     approve_version(n: u32): format!("Valider la version {n}"), format!("Approve version {n}");
     ask_changes: "Demander des corrections", "Ask for changes";
-    what_to_change: "Que faut-il changer ?", "What has to change?";
+    what_to_change: "Que faut-il changer ?", "What has to change?";
     take_word_back: "Retirer mon avis", "Take my word back";
     you_approved: "Vous avez validé cette version.", "You approved this version.";
     you_objected: "Vous avez demandé des corrections.", "You asked for changes.";
@@ -90,6 +98,7 @@ sentences! {
     word_undone: "Votre avis n’est pas donné.", "Your word is not given.";
     edit: "Modifier", "Edit";
     ask_approval: "Demander la validation", "Ask for approval";
+    approve_it: "Valider", "Approve";
     recall: "Reprendre en brouillon", "Back to draft";
     broadcast_now: "Diffuser", "Broadcast";
     fast_lane: "Diffuser sans validation…", "Broadcast without approval…";
@@ -98,29 +107,29 @@ sentences! {
     move_to: "Déplacer vers…", "Move to…";
     more: "Autres actions", "More actions";
     missing(n: usize, version: u32, who: &str):
-        if n > 1 { format!("Il manque {n} validations sur la version {version}\u{a0}: {who}.") } else { format!("Il manque {n} validation sur la version {version}\u{a0}: {who}.") },
+        if n > 1 { format!("Il manque {n} validations sur la version {version} : {who}.") } else { format!("Il manque {n} validation sur la version {version} : {who}.") },
         if n == 1 { format!("{n} approval of version {version} is missing: {who}.") } else { format!("{n} approvals of version {version} are missing: {who}.") };
     you: "vous", "you";
 
-    confirm_broadcast: "Diffuser cette version ?", "Broadcast this version?";
-    confirm_fast_lane: "Diffuser sans validation ?", "Broadcast without approval?";
-    goes_to(n: &str): format!("Elle partira exactement telle qu’elle est ici, vers {n} personnes au plus :"), format!("It goes out exactly as it stands here, to {n} people at most:");
+    confirm_broadcast: "Diffuser cette version ?", "Broadcast this version?";
+    confirm_fast_lane: "Diffuser sans validation ?", "Broadcast without approval?";
+    goes_to(n: &str): format!("Elle partira exactement telle qu’elle est ici, vers {n} personnes au plus :"), format!("It goes out exactly as it stands here, to {n} people at most:");
     fast_lane_warning: "Personne n’a validé ce texte. L’annonce le dira à tous ses lecteurs, et la relecture restera due jusqu’à ce qu’elle soit faite.",
         "Nobody approved this text. The announcement will say so to everyone who reads it, and the review stays due until it is done.";
     yes_broadcast(n: u32): format!("Diffuser la version {n}"), format!("Broadcast version {n}");
-    stands_still(who: &str): format!("La diffusion lancée par {who} n’est pas terminée : son appareil est peut-être éteint."), format!("The broadcast {who} started is not done: that device may be off.");
+    stands_still(who: &str): format!("La diffusion lancée par {who} n’est pas terminée : son appareil est peut-être éteint."), format!("The broadcast {who} started is not done: that device may be off.");
     take_over: "Reprendre la diffusion", "Take the broadcast over";
     take_over_why: "Ce qui est déjà parvenu n’est pas renvoyé.", "What has been delivered is not sent again.";
     only_old(n: usize, who: &str):
-        if n > 1 { format!("{n} personnes n’ont lu que l’ancien texte : {who}") } else { format!("{n} personne n’a lu que l’ancien texte : {who}") },
+        if n > 1 { format!("{n} personnes n’ont lu que l’ancien texte : {who}") } else { format!("{n} personne n’a lu que l’ancien texte : {who}") },
         if n == 1 { format!("{n} person has read the old text only: {who}") } else { format!("{n} people have read the old text only: {who}") };
-    withdraw_title: "Retirer cette publication ?", "Withdraw this publication?";
-    withdraw_why: "Les annonces déjà parties seront effacées chez leurs lecteurs ; la cellule en garde la trace et votre raison.",
+    withdraw_title: "Retirer cette publication ?", "Withdraw this publication?";
+    withdraw_why: "Les annonces déjà parties seront effacées chez leurs lecteurs ; la cellule en garde la trace et votre raison.",
         "Announcements already out are deleted for their readers; the cell keeps the trace and your reason.";
     withdraw_reason: "Raison du retrait", "Reason";
-    sent_to(name: &str): format!("Parvenue : {name}"), format!("Delivered: {name}");
-    on_its_way_to(name: &str): format!("En cours : {name}"), format!("On its way: {name}");
-    refused_to(name: &str): format!("Refusée : {name}"), format!("Refused: {name}");
+    sent_to(name: &str): format!("Parvenue : {name}"), format!("Delivered: {name}");
+    on_its_way_to(name: &str): format!("En cours : {name}"), format!("On its way: {name}");
+    refused_to(name: &str): format!("Refusée : {name}"), format!("Refused: {name}");
 
     title: "Titre", "Title";
     body: "Texte (Markdown)", "Text (Markdown)";
@@ -144,102 +153,18 @@ sentences! {
     prepare_from: "Préparer une publication…", "Prepare a publication…";
     why_no_prepare: "Vous n’avez pas le droit de préparer une publication dans la cellule", "You have no right to prepare a publication in the cell";
 
-    approved_by(groups: &str): format!("Validé par {groups}"), format!("Approved by {groups}");
-    unapproved: "Diffusé sans validation", "Sent without approval";
-    altered: "Modifié depuis la validation", "Altered since approval";
-    not_from_board: "Écrit directement, hors du circuit de validation", "Written by hand, outside the approval workflow";
-    is_corrected: "Corrigé depuis", "Corrected since";
-    see_correction: "Lire la correction", "Read the correction";
-    corrects: "Corrige une annonce précédente", "Corrects an earlier announcement";
-    see_corrected: "Lire l’annonce corrigée", "Read the corrected announcement";
-    confirm: "J’ai pris connaissance", "I have taken note";
-    confirmed: "Vous avez pris connaissance", "You have taken note";
-    read_by(n: &str, of: &str): format!("Lu par au moins {n} sur {of}"), format!("Read by at least {n} of {of}");
-    confirmed_by(n: &str): format!("{n} ont confirmé"), format!("{n} confirmed");
-    who_not_yet: "Qui ne l’a pas encore lu", "Who has not read it yet";
-    remind: "Relancer", "Remind";
-    remind_text(title: &str): format!("Merci de lire l’annonce « {title} » et de confirmer."), format!("Please read the announcement “{title}” and confirm.");
-    reminded: "Relancés", "Reminded";
-    reminded_lately: "Déjà relancés dans l’heure.", "Already reminded within the hour.";
-    everyone_read: "Tout le monde l’a lu.", "Everyone has read it.";
-
-    rules: "Règle de validation", "Approval rule";
-    rules_title: "Règles et modèles", "Rules and templates";
-    why_no_rule: "Vous pouvez lire la règle de cette cellule, sans avoir le droit de la changer.", "You can read the rule of this cell; you have no right to change it.";
-    approver_group: "Groupe de validation", "Approver group";
-    group_name: "Nom du groupe", "Name of the group";
-    group_needed: "Validations nécessaires", "Approvals needed";
-    group_members: "Membres", "Members";
-    add_group: "Ajouter un groupe", "Add a group";
-    remove_group: "Supprimer ce groupe", "Remove this group";
-    four_eyes: "Personne ne valide ce qu’il a écrit", "Nobody approves what they wrote";
-    may_fast_lane: "Peuvent diffuser sans validation", "May broadcast without approval";
-    labels: "Étiquettes", "Labels";
-    label_name: "Nom", "Name";
-    label_colour: "Couleur", "Colour";
-    label_shape: "Forme", "Shape";
-    templates: "Modèles", "Templates";
-    templates_why: "Ce par quoi commence un texte. Ce qui est entre crochets est à remplacer.", "What a text begins with. What stands in brackets is to be replaced.";
-    template_name: "Nom du modèle", "Name of the template";
-    add_template: "Ajouter un modèle", "Add a template";
-    remove_template(name: &str): format!("Supprimer le modèle {name}"), format!("Remove the template {name}");
-    save_rules: "Enregistrer", "Save";
-    rule_saved: "La règle est enregistrée.", "The rule is saved.";
-
     /// Said in the thread, so that the approvers are called in every client.
-    asked(title: &str): format!("Validation demandée : « {title} »."), format!("Approval asked for: “{title}”.");
+    asked(title: &str): format!("Validation demandée : « {title} »."), format!("Approval asked for: “{title}”.");
     did_prepare(who: &str): format!("{who} a commencé la publication"), format!("{who} started the publication");
     did_save(who: &str): format!("{who} a enregistré un nouveau texte"), format!("{who} saved a new text");
     did_ask(who: &str): format!("{who} a demandé la validation"), format!("{who} asked for approval");
     did_recall(who: &str): format!("{who} l’a reprise en brouillon"), format!("{who} took it back to draft");
     did_claim(who: &str): format!("{who} a lancé la diffusion"), format!("{who} started the broadcast");
-    did_send(who: &str): format!("{who} : diffusion terminée"), format!("{who}: broadcast done");
+    did_send(who: &str): format!("{who} : diffusion terminée"), format!("{who}: broadcast done");
     did_withdraw(who: &str): format!("{who} l’a retirée"), format!("{who} withdrew it");
     did_approve(who: &str): format!("{who} a validé"), format!("{who} approved");
     did_object(who: &str): format!("{who} a demandé des corrections"), format!("{who} asked for changes");
     did_take_back(who: &str): format!("{who} a retiré son avis"), format!("{who} took back their word");
-}
-
-sentences! {
-    grey: "Gris", "Grey";
-    blue: "Bleu", "Blue";
-    ochre: "Ocre", "Ochre";
-    green: "Vert", "Green";
-    violet: "Violet", "Violet";
-    ink: "Encre", "Ink";
-}
-
-/// The name of a label's colour.
-pub fn colour(word: &str) -> fn(Language) -> &'static str {
-    match word {
-        "blue" => blue,
-        "ochre" => ochre,
-        "green" => green,
-        "violet" => violet,
-        "ink" => ink,
-        _ => grey,
-    }
-}
-
-sentences! {
-    ring: "Pointillés", "Dashed";
-    half: "Demi", "Half";
-    notched: "Entaillé", "Notched";
-    full: "Coché", "Checked";
-    waves: "Ondes", "Waves";
-    struck: "Barré", "Struck";
-}
-
-/// The name of a label's shape.
-pub const fn shape(shape: Shape) -> fn(Language) -> &'static str {
-    match shape {
-        Shape::Ring => ring,
-        Shape::Half => half,
-        Shape::Notched => notched,
-        Shape::Full => full,
-        Shape::Waves => waves,
-        Shape::Struck => struck,
-    }
 }
 
 /// The usual name of a stage; a crisis may have its own.
@@ -268,57 +193,11 @@ pub const fn move_words(meaning: Move) -> fn(Language) -> &'static str {
     }
 }
 
-/// What is wrong with a publication, and what to do.
-pub const fn trouble(trouble: Trouble) -> fn(Language) -> &'static str {
-    match trouble {
-        Trouble::TextMissing => text_missing,
-        Trouble::TextElsewhere => text_elsewhere,
-        Trouble::DigestFalse => digest_false,
-        Trouble::StageFalse => stage_false,
-        Trouble::SentUnapproved => sent_unapproved,
-    }
-}
-
-/// Why an approval does not count.
-pub const fn void(void: Void) -> fn(Language) -> &'static str {
-    match void {
-        Void::OtherText => void_other_text,
-        Void::OtherHand => void_other_hand,
-        Void::Author => void_author,
-        Void::NotAsked => void_not_asked,
-        Void::NoRight => void_no_right,
-    }
-}
-
-sentences! {
-    approve_it: "Valider", "Approve";
-    text_missing: "Le texte de cette version n’a pas pu être lu. Vérifiez le réseau ; sans lui, rien ne peut être validé.", "The text of this version could not be read. Check the network; without it nothing can be approved.";
-    text_elsewhere: "Cette fiche désigne le texte d’une autre publication. Ne la validez pas.", "This card names the text of another publication. Do not approve it.";
-    digest_false: "L’empreinte annoncée n’est pas celle du texte. Ne la validez pas ; enregistrez une nouvelle version.", "The fingerprint it claims is not the text’s. Do not approve it; save a new version.";
-    stage_false: "Quelqu’un a écrit à la main une étape qui ne peut pas l’être : elle n’est pas validée.", "Somebody wrote by hand a stage that can’t be written: it is not approved.";
-    sent_unapproved: "Elle se dit diffusée, mais n’a jamais été validée.", "It says it went out, but it was never approved.";
-    void_other_text: "Sur un autre texte", "On another text";
-    void_other_hand: "Écrit par quelqu’un d’autre en son nom", "Written by somebody else in their name";
-    void_author: "C’est l’auteur du texte", "They wrote the text";
-    void_not_asked: "La règle ne le désigne pas", "The rule does not name them";
-    void_no_right: "N’a pas, ou plus, le droit de valider", "Has no right to approve, or not any more";
-}
-
 /// When something is due, beside now.
 pub fn due_words(language: Language, at: Millis, now: Millis) -> String {
     let time = format::time(language, at);
     match at.checked_sub(now) {
         Some(left) => due_in(language, &time, &format::duration(language, left)),
         None => due_late(language, &time, &format::duration(language, now - at)),
-    }
-}
-
-/// How many have read, and how many said so.
-pub fn reach(language: Language, reach: &Reach) -> String {
-    let number = |n: usize| format::number(language, n as u64);
-    let read = read_by(language, &number(reach.read.len()), &format::number(language, reach.audience));
-    match reach.confirmed.len() {
-        0 => read,
-        n => format!("{read} · {}", confirmed_by(language, &number(n))),
     }
 }

@@ -1,8 +1,16 @@
 //! The frame: names of places, buttons everywhere.
 
+mod settings;
+mod sign_in;
+mod unsent;
+
+pub use settings::*;
+pub use sign_in::*;
+pub use unsent::*;
+
 use super::format;
 use crate::crisis::{GroupKind, Millis, Phase, Severity};
-use crate::store::{Language, SignInStep, outbox::WaitingKind};
+use crate::store::Language;
 
 sentences! {
     app_name: "Tocsin", "Tocsin";
@@ -82,38 +90,6 @@ sentences! {
     next_attempt(wait: &str): format!("Nouvel essai dans {wait}."), format!("Next attempt in {wait}.");
     retry_now: "Réessayer maintenant", "Try now";
 
-    // What has not been sent
-    outbox: "Messages non envoyés", "Not sent yet";
-    outbox_explained: "Gardés sur cet appareil jusqu’à ce que le serveur les confirme.", "Kept on this device until the server confirms them.";
-    all_sent: "Tout est parti.", "Everything has been sent.";
-    /// On the line of what has not been sent yet.
-    waiting_count(n: usize):
-        if n == 1 { "1 message en attente d’envoi".to_owned() } else { format!("{n} messages en attente d’envoi") },
-        if n == 1 { "1 message waiting to be sent".to_owned() } else { format!("{n} messages waiting to be sent") };
-    waiting_offline(n: usize):
-        format!("{}, hors ligne", waiting_count(Language::French, n)),
-        format!("{}, offline", waiting_count(Language::English, n));
-    refused_count(n: usize):
-        if n == 1 { "1 message refusé".to_owned() } else { format!("{n} messages refusés") },
-        if n == 1 { "1 message refused".to_owned() } else { format!("{n} messages refused") };
-    leaving_alone(time: &str): format!("Depuis {time}. Envoi automatique."), format!("Since {time}. Sent automatically.");
-    refused_kept: "Le texte est gardé : à vous de décider.", "The text is kept: it is yours to decide.";
-    waits: "En attente d’envoi", "Waiting to be sent";
-    sending: "Envoi en cours", "Being sent";
-    sent_unconfirmed: "Envoyé, confirmation attendue", "Sent, confirmation awaited";
-    uploading(sent: &str, of: &str): format!("Envoi du fichier : {sent} sur {of}"), format!("Sending the file: {sent} of {of}");
-    take_back: "Retirer…", "Take back…";
-    take_back_sure: "Retirer ce message de l’envoi ? Son texte sera perdu.", "Take this message back? Its text will be lost.";
-    take_back_yes: "Retirer", "Take back";
-    waiting_message: "Message", "Message";
-    waiting_file: "Fichier", "File";
-    waiting_edit: "Modification", "Edit";
-    waiting_reaction: "Réaction", "Reaction";
-    waiting_deletion: "Suppression", "Deletion";
-    waiting_label: "Étiquette", "Label";
-    waiting_state: "Réglage du groupe", "Group setting";
-    waiting_membership: "Entrée ou départ", "Coming or going";
-
     // Invitations
     invitations: "Invitations", "Invitations";
     invitations_count(n: u64):
@@ -147,83 +123,12 @@ sentences! {
         "Encrypted: Tocsin can’t read it yet and sends nothing there. Open it in Element or Tchap.";
 
     // Text
+    /// Between a name and what is said of it.
+    colon: " : ", ": ";
     table: "Tableau", "Table";
     hide: "Masquer", "Hide";
     show_hidden: "Afficher le passage masqué", "Show the hidden passage";
     no_words: "sans texte", "no words";
-
-    // Signing in
-    sign_in_title: "Se connecter", "Sign in";
-    sign_in_why: "Le compte Matrix que vous utilisez au travail suffit.", "The Matrix account you use at work is enough.";
-    user_name: "Identifiant", "User name";
-    user_hint: "Par exemple « marie.dupont » ou « @marie.dupont:ville.fr »", "For example “mary.jones” or “@mary.jones:city.org”";
-    password: "Mot de passe", "Password";
-    show_password: "Afficher le mot de passe", "Show the password";
-    hide_password: "Masquer le mot de passe", "Hide the password";
-    server: "Serveur", "Server";
-    server_hint: "L’adresse du serveur Matrix de votre organisation", "The address of your organisation’s Matrix server";
-    field_needed: "À remplir", "Needed";
-    step_finding: "Recherche du serveur", "Looking for the server";
-    step_asking: "Le serveur dit comment se connecter", "Asking how to sign in";
-    step_proving: "Vérification du mot de passe", "Checking the password";
-    step_loading: "Chargement de vos crises", "Loading your crises";
-    ended_elsewhere: "Votre session a été fermée depuis un autre appareil ou par le serveur.", "Your session was ended from another device or by the server.";
-    ended_elsewhere_then: "Ce que cet appareil gardait a été effacé. Reconnectez-vous pour continuer ; si ce n’était pas vous, changez de mot de passe.",
-        "What this device kept has been erased. Sign in again to go on; if it was not you, change your password.";
-    ended_here: "Vous êtes déconnecté. Cet appareil ne garde plus rien de ce compte.", "You are signed out. This device keeps nothing of that account any more.";
-    locked_title: "Le serveur redemande votre mot de passe", "The server asks for your password again";
-    locked_then: "Rien n’est perdu : ce que vous lisez et ce qui attend d’être envoyé est gardé.", "Nothing is lost: what you read and what waits to be sent is kept.";
-    unlock: "Continuer", "Go on";
-
-    // Settings
-    appearance: "Affichage", "Display";
-    language: "Langue", "Language";
-    theme: "Thème", "Theme";
-    theme_system: "Comme l’appareil", "As the device";
-    theme_light: "Clair", "Light";
-    theme_dark: "Sombre", "Dark";
-    alerts: "Alertes", "Alerts";
-    notify_desktop: "Notification quand quelque chose m’attend", "Notification when something needs me";
-    notify_sound: "Avec un son", "With a sound";
-    notify_on: "Les notifications sont permises sur cet appareil.", "Notifications are allowed on this device.";
-    notify_off: "Les notifications sont coupées sur cet appareil.", "Notifications are off on this device.";
-    notify_denied: "Ce navigateur refuse les notifications de Tocsin : cela se change dans ses réglages.", "This browser refuses notifications from Tocsin: its own settings can change that.";
-    notify_missing: "Ce navigateur ne sait pas notifier.", "This browser can’t notify.";
-    notify_limits: "Elles viennent tant que Tocsin est ouvert dans un onglet, même derrière d’autres. Onglet fermé, téléphone verrouillé ou ordinateur en veille : rien ne vous réveillera ; convenez d’un appel téléphonique.",
-        "They come as long as Tocsin is open in a tab, even behind others. With the tab closed, the phone locked or the computer asleep, nothing will wake you: agree on a phone call.";
-    account: "Compte", "Account";
-    this_device: "Cet appareil", "This device";
-    device_keeps: "Il garde les messages déjà lus, vos brouillons et ce qui attend d’être envoyé, pour s’ouvrir vite et fonctionner sans réseau. Se déconnecter efface tout.",
-        "It keeps the messages already read, your drafts and what waits to be sent, to open fast and work without a network. Signing out erases everything.";
-    device_keeps_nothing: "Ce navigateur ne garde rien sur le disque : tout disparaît avec l’onglet.", "This browser keeps nothing on disk: everything goes with the tab.";
-    about: "Diagnostic", "Diagnostics";
-    sign_out_title: "Se déconnecter de cet appareil ?", "Sign out of this device?";
-    sign_out_clean: "Tout est envoyé. Ce que cet appareil garde sera effacé.", "Everything has been sent. What this device keeps will be erased.";
-    sign_out_loses(n: usize):
-        if n == 1 { "1 message n’est pas parti. Se déconnecter maintenant le perd :".to_owned() } else { format!("{n} messages ne sont pas partis. Se déconnecter maintenant les perd :") },
-        if n == 1 { "1 message has not been sent. Signing out now loses it:".to_owned() } else { format!("{n} messages have not been sent. Signing out now loses them:") };
-    sign_out_anyway: "Se déconnecter et les perdre", "Sign out and lose them";
-    stay: "Rester connecté", "Stay signed in";
-    signing_out: "Déconnexion…", "Signing out…";
-
-    // Diagnostics
-    about_why: "Ce que cet appareil sait de lui-même, à lire à qui vous aide.", "What this device knows of itself, to read out to whoever helps you.";
-    version: "Version", "Version";
-    link_now: "Liaison", "Link";
-    link_connecting: "première réponse attendue", "first answer awaited";
-    link_online: "en ligne", "online";
-    link_offline: "hors ligne", "offline";
-    link_reconnecting(attempt: u32): format!("sans réponse, essai {attempt}"), format!("no answer, attempt {attempt}");
-    link_following: "par un autre onglet de ce navigateur", "by another tab of this browser";
-    last_answer: "Dernière réponse", "Last answer";
-    never: "aucune", "none";
-    disk: "Disque", "Disk";
-    disk_durable: "tout est gardé", "everything is kept";
-    upload_limit: "Fichier le plus grand", "Largest file";
-    unknown: "inconnu", "unknown";
-    unsent: "Non envoyés", "Not sent";
-    rooms_known: "Crises, salons, invitations", "Crises, rooms, invitations";
-    time_zone_now: "Heure de cet appareil", "Time of this device";
 
     // Short cuts
     shortcuts: "Raccourcis clavier", "Keyboard short cuts";
@@ -322,30 +227,6 @@ sentences! {
     new_lines(n: u64):
         if n == 1 { "1 message dans la discussion".to_owned() } else { format!("{n} messages dans la discussion") },
         if n == 1 { "1 new chat message".to_owned() } else { format!("{n} new chat messages") };
-}
-
-/// How far a sign-in has got.
-pub const fn step(language: Language, step: SignInStep) -> &'static str {
-    match step {
-        SignInStep::Finding => step_finding(language),
-        SignInStep::Asking => step_asking(language),
-        SignInStep::Proving => step_proving(language),
-        SignInStep::Loading => step_loading(language),
-    }
-}
-
-/// What a write is.
-pub const fn waiting_kind(language: Language, kind: WaitingKind) -> &'static str {
-    match kind {
-        WaitingKind::Message => waiting_message(language),
-        WaitingKind::File => waiting_file(language),
-        WaitingKind::Edit => waiting_edit(language),
-        WaitingKind::Reaction => waiting_reaction(language),
-        WaitingKind::Deletion => waiting_deletion(language),
-        WaitingKind::Label => waiting_label(language),
-        WaitingKind::State => waiting_state(language),
-        WaitingKind::Membership => waiting_membership(language),
-    }
 }
 
 /// How many people are in a room.

@@ -34,11 +34,11 @@ sentences! {
     update_body: "**Ce qui a changé.** [Depuis le dernier point.]\n\n**Ce que nous ne savons pas encore.** [À dire franchement.]\n\n**Consigne en vigueur.** [Inchangée, ou la nouvelle.]\n\nProchain point à [heure].",
         "**What has changed.** [Since the last update.]\n\n**What we do not know yet.** [To be said plainly.]\n\n**Instruction in force.** [Unchanged, or the new one.]\n\nNext update at [time].";
     correction: "Rectificatif", "Correction";
-    correction_title: "Rectificatif : [sujet]", "Correction: [subject]";
-    correction_body: "Nous avons écrit à [heure] que [erreur]. **C’était inexact.**\n\nLa bonne information : [fait].\n\nConsigne : [consigne].",
+    correction_title: "Rectificatif : [sujet]", "Correction: [subject]";
+    correction_body: "Nous avons écrit à [heure] que [erreur]. **C’était inexact.**\n\nLa bonne information : [fait].\n\nConsigne : [consigne].",
         "At [time] we wrote that [error]. **That was not right.**\n\nThe right information: [fact].\n\nInstruction: [instruction].";
     end: "Fin de crise", "End of the crisis";
     end_title: "Retour à la normale", "Back to normal";
-    end_body: "[Cause] est traité depuis [heure]. Les consignes sont levées : [lesquelles].\n\nMerci à toutes et à tous. Questions : [contact].",
+    end_body: "[Cause] est traité depuis [heure]. Les consignes sont levées : [lesquelles].\n\nMerci à toutes et à tous. Questions : [contact].",
         "[Cause] has been dealt with since [time]. Instructions are lifted: [which].\n\nThank you all. Questions: [contact].";
 }

@@ -80,7 +80,7 @@ fn axe_finds_nothing_serious_where_news_is_sorted_and_rules_are_made() {
         let browser = Browser::start("fr").await;
         let screen = browser.screen(Device::Desk, &format!("{group}/board")).await;
         screen.sign_in(&lead.name, PASSWORD, FRENCH).await;
-        screen.press("button", "Trier « Un barrage aurait cédé »").await;
+        screen.press("button", "Trier «\u{a0}Un barrage aurait cédé\u{a0}»").await;
         screen.press("button", "Rumeur").await;
         screen.sees("par").await;
         let mut found = Vec::new();
@@ -88,7 +88,7 @@ fn axe_finds_nothing_serious_where_news_is_sorted_and_rules_are_made() {
         let places = [
             (format!("{group}/board"), "Le préfet parle", None),
             (format!("{group}/board"), "Le préfet parle", Some("Étiquettes…")),
-            (format!("{group}/board"), "Le préfet parle", Some("Trier « Le préfet parle à 18 h »")),
+            (format!("{group}/board"), "Le préfet parle", Some("Trier «\u{a0}Le préfet parle à 18 h\u{a0}»")),
             (format!("{home}/board"), "Aucune publication", None),
             (format!("{home}/board/rules"), "Modèles", Some("Ajouter un groupe")),
             (format!("{home}/board/write"), "Nouvelle publication", None),

@@ -28,7 +28,7 @@ fn a_reaction_is_given_counted_and_taken_back() {
         phone.press("button", "👍, 1").await;
         desk.find("button", "👍, 2").await;
         desk.press("button", "👍, 2").await;
-        phone.find("button", "👍, 1 : Vous").await;
+        phone.find("button", "👍, 1\u{a0}: Vous").await;
         phone.press("button", "👍, 1").await;
         desk.until("nobody's is left", async |s: &Screen| !s.has("button", "👍").await).await;
     });
@@ -101,7 +101,7 @@ fn everything_from_signing_in_to_a_reaction_goes_without_a_mouse() {
         desk.keys("r").await;
         desk.until("the first sign has the keyboard", async |s: &Screen| s.focused().await.1 == "Réagir avec 👍").await;
         desk.keys(Key::Enter).await;
-        desk.find("button", "👍, 1 : Vous").await;
+        desk.find("button", "👍, 1\u{a0}: Vous").await;
         lead.until("the reaction came", |p| p.entries(&crisis.cell).iter().any(|entry| !entry.reactions.is_empty())).await;
     });
 }

@@ -116,13 +116,13 @@ fn a_role_is_handed_over_in_two_presses() {
     journey(async {
         let room = room().await;
         room.desk.press("button", "Rôles").await;
-        room.desk.press("button", "Confier : Communication").await;
+        room.desk.press("button", "Confier\u{a0}: Communication").await;
         let name = room.lead.store.room(&room.crisis.cell);
         let duty = leptos::prelude::WithUntracked::with_untracked(&name, |r| {
             r.as_ref().and_then(|r| r.members.values().find(|name| name.starts_with("duty")).cloned())
         });
         room.desk.press("button", &duty.expect("in the cell")).await;
-        room.wall.sees("Communication : duty").await;
+        room.wall.sees("Communication\u{a0}: duty").await;
         room.phone.find("button", "Changer la gravité").await;
     });
 }

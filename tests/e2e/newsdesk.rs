@@ -89,8 +89,8 @@ fn two_press_broadcast_at_once_and_the_slower_is_told_by_whom() {
         futures::join!(author.press("button", "Diffuser la version 1"), direction.press("button", "Diffuser la version 1"));
         news.stands(&news.legal, &root, Stage::Broadcast).await;
         news.reads(&news.reader, &["Une seule fois"]).await;
-        author.sees("Parvenue : Général").await;
-        direction.sees("Parvenue : Général").await;
+        author.sees("Parvenue\u{a0}: Général").await;
+        direction.sees("Parvenue\u{a0}: Général").await;
         let told = async |screen: &Screen| screen.text().await.contains("1 message refusé");
         author.until("one of them is told", async |a: &Screen| told(a).await || told(&direction).await).await;
         let slower = if told(&author).await { &author } else { &direction };
@@ -140,11 +140,11 @@ fn a_device_switched_off_between_claim_and_send_goes_on_when_it_is_back() {
         author.press("button", "Diffuser").await;
         author.press("button", "Diffuser la version 1").await;
         news.stands(&news.legal, &root, Stage::Sending).await;
-        author.sees("En cours : Général").await;
+        author.sees("En cours\u{a0}: Général").await;
         control("/homeserver/restart", json!({})).await;
         author.cdp("Network.setBlockedURLs", json!({ "urls": [] })).await;
         author.reload().await;
-        author.sees("Parvenue : Général").await;
+        author.sees("Parvenue\u{a0}: Général").await;
         news.reads(&news.reader, &["Malgré la panne"]).await;
         news.stands(&news.legal, &root, Stage::Broadcast).await;
     });

@@ -45,7 +45,7 @@ fn a_text_is_written_approved_by_two_sent_and_read() {
         author.press("link", "Eau non potable").await;
         author.press("button", "Diffuser").await;
         author.press("button", "Diffuser la version 1").await;
-        author.sees("Parvenue : Général").await;
+        author.sees("Parvenue\u{a0}: Général").await;
         // Whoever sent it is asked when people hear next.
         author.find("dialog", "Prochain point").await;
         author.press("radio", "dans 30\u{a0}min").await;
@@ -85,7 +85,7 @@ fn a_changed_comma_is_shown_and_both_approvals_fall() {
         let inserted = legal.js("return [...document.querySelectorAll('ins')].map(e => e.textContent).join('')").await;
         assert!(inserted.as_str().is_some_and(|text| text.contains("merci")), "{inserted}");
         legal.press("button", "Demander des corrections").await;
-        legal.write("Que faut-il changer ?", "Sans merci").await;
+        legal.write("Que faut-il changer\u{202f}?", "Sans merci").await;
         legal.press("button", "Demander des corrections").await;
         author.sees("«\u{a0}Sans merci\u{a0}»").await;
         news.stands(&news.direction, &root, Stage::ChangesRequested).await;
@@ -101,10 +101,10 @@ fn a_card_is_moved_without_a_pointer_and_refused_with_its_reason() {
         let author = at(&browser, Device::Desk, &board(&news), &news.author).await;
         author.press("button", "Déplacer vers… Eau non potable").await;
         author.sees("La règle de validation de cette cellule ne vous désigne pas.").await;
-        author.press("button", "Brouillon : Reprendre en brouillon").await;
+        author.press("button", "Brouillon\u{a0}: Reprendre en brouillon").await;
         news.stands(&news.legal, &root, Stage::Draft).await;
         author.press("button", "Déplacer vers… Eau non potable").await;
-        author.press("button", "À valider : Demander la validation").await;
+        author.press("button", "À valider\u{a0}: Demander la validation").await;
         news.stands(&news.legal, &root, Stage::Review).await;
     });
 }

@@ -51,7 +51,7 @@ fn a_piece_of_news_is_sorted_on_a_phone_and_seen_at_a_desk() {
         desk.sign_in(&duty.name, PASSWORD, FRENCH).await;
         desk.sees("Vous n’avez pas le droit de trier").await;
         desk.sees("Un barrage aurait cédé").await;
-        phone.press("button", "Trier « Un barrage aurait cédé »").await;
+        phone.press("button", "Trier «\u{a0}Un barrage aurait cédé\u{a0}»").await;
         phone.press("button", "Rumeur").await;
         phone.find("tab", "À vérifier 1").await;
         phone.press("tab", "Rumeur 1").await;
@@ -75,7 +75,7 @@ fn a_label_the_server_refuses_slides_back_and_says_why() {
         desk.sign_in(&duty.name, PASSWORD, FRENCH).await;
         stands_under(&desk, "À vérifier", "barrage").await;
         desk.network(false).await;
-        desk.press("button", "Trier « Un barrage aurait cédé »").await;
+        desk.press("button", "Trier «\u{a0}Un barrage aurait cédé\u{a0}»").await;
         desk.press("button", "Rumeur").await;
         stands_under(&desk, "Rumeur", "barrage").await;
         // Meanwhile the right is taken away.
@@ -85,9 +85,9 @@ fn a_label_the_server_refuses_slides_back_and_says_why() {
         powers["users"][duty.id().as_str()] = 0.into();
         assert_eq!(set_raw(&token, &room, "m.room.power_levels", "", powers).await, 200);
         desk.network(true).await;
-        stands_under(&desk, "À vérifier", "L’étiquette « Rumeur » n’a pas été acceptée").await;
+        stands_under(&desk, "À vérifier", "L’étiquette «\u{a0}Rumeur\u{a0}» n’a pas été acceptée").await;
         desk.press("button", "Voir").await;
-        desk.sees("« Rumeur » : Un barrage aurait cédé").await;
+        desk.sees("«\u{a0}Rumeur\u{a0}»\u{a0}: Un barrage aurait cédé").await;
         desk.press("button", "Retirer…").await;
         desk.press("button", "Retirer").await;
         desk.sees_no("n’a pas été acceptée").await;
@@ -102,24 +102,24 @@ fn a_group_names_its_labels_and_who_may_not_is_told() {
         let browsers = (Browser::start("fr").await, Browser::start("fr").await);
         let desk = browsers.0.screen(Device::Desk, &format!("{group}/board")).await;
         desk.sign_in(&lead.name, PASSWORD, FRENCH).await;
-        desk.press("button", "Trier « Un barrage aurait cédé »").await;
+        desk.press("button", "Trier «\u{a0}Un barrage aurait cédé\u{a0}»").await;
         desk.press("button", "Rumeur").await;
         stands_under(&desk, "Rumeur", "barrage").await;
         let phone = browsers.1.screen(Device::Phone, &format!("{group}/board")).await;
         phone.sign_in(&duty.name, PASSWORD, FRENCH).await;
         phone.find("tab", "Rumeur 1").await;
         desk.press("button", "Étiquettes…").await;
-        desk.write("Nom : À vérifier", "À recouper").await;
-        desk.press("button", "Supprimer « Rumeur »").await;
-        desk.sees("1 nouvelle « Rumeur » passera sous « À recouper ».").await;
+        desk.write("Nom\u{a0}: À vérifier", "À recouper").await;
+        desk.press("button", "Supprimer «\u{a0}Rumeur\u{a0}»").await;
+        desk.sees("1 nouvelle «\u{a0}Rumeur\u{a0}» passera sous «\u{a0}À recouper\u{a0}».").await;
         desk.press("button", "Ajouter une étiquette").await;
-        desk.write("Nom : Sans nom", "Signalé").await;
-        let shape = desk.find("combobox", "Forme : Signalé").await;
+        desk.write("Nom\u{a0}: Sans nom", "Signalé").await;
+        let shape = desk.find("combobox", "Forme\u{a0}: Signalé").await;
         desk.choose(&shape, "Coché").await;
         desk.sees("Deux étiquettes ont la même forme").await;
         desk.choose(&shape, "Ondes").await;
         desk.sees_no("Deux étiquettes ont la même forme").await;
-        desk.press("button", "Placer « Signalé » avant").await;
+        desk.press("button", "Placer «\u{a0}Signalé\u{a0}» avant").await;
         desk.press("button", "Enregistrer").await;
         for (tab, count) in [("À recouper", 2), ("Confirmé", 0), ("Signalé", 0), ("Démenti", 0)] {
             phone.find("tab", &format!("{tab} {count}")).await;
@@ -131,7 +131,7 @@ fn a_group_names_its_labels_and_who_may_not_is_told() {
         // Who has no right reads them, and the reason.
         phone.press("button", "Étiquettes…").await;
         phone.sees("sans avoir le droit de les changer").await;
-        let name = phone.find("textbox", "Nom : Signalé").await;
+        let name = phone.find("textbox", "Nom\u{a0}: Signalé").await;
         assert!(!name.is_enabled().await.expect("a field"), "and changes nothing");
     });
 }

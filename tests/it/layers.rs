@@ -30,7 +30,7 @@ const FORBIDDEN: [(&str, &[&str]); 6] = [
     ("spawn_local", &["platform", "pages", "app"]),
 ];
 
-fn sources(folder: &Path, found: &mut Vec<(String, String)>) {
+pub(crate) fn sources(folder: &Path, found: &mut Vec<(String, String)>) {
     for entry in fs::read_dir(folder).expect("src can be listed").flatten() {
         let path = entry.path();
         if path.is_dir() {

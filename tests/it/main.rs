@@ -5,3 +5,4 @@ mod layers;
 mod let_go;
 mod overview;
 mod sorting;
+mod wording;

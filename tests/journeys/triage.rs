@@ -91,7 +91,7 @@ fn a_label_the_server_refuses_goes_back_at_once_and_says_why() {
         let kept = duty.store.room(&room).with_untracked(|view| view.as_ref()?.labels_refused.get(&post).cloned());
         assert_eq!(kept.map(|(label, _)| label).as_deref(), Some("rumour"));
         let waiting = refused(&duty).expect("just seen");
-        assert_eq!((waiting.what, waiting.text.as_str()), (WaitingKind::Label, "« Rumeur » : Un barrage aurait cédé"));
+        assert_eq!((waiting.what, waiting.text.as_str()), (WaitingKind::Label, "«\u{a0}Rumeur\u{a0}»\u{a0}: Un barrage aurait cédé"));
         // Given the right again, the same word is tried again, and stands.
         power(&lead, &room, &duty, COMMUNICATOR).await;
         duty.handle.ask(Request::Retry(waiting.transaction.clone()));

@@ -14,7 +14,7 @@ use crate::crisis::{
     logbook::moves,
 };
 use crate::order;
-use crate::wording::{Speech, assignment as words, format, say};
+use crate::wording::{Speech, assignment as words, format, say, shell};
 use leptos::prelude::*;
 use ruma::OwnedUserId;
 use std::sync::Arc;
@@ -56,7 +56,8 @@ pub(super) fn Panel(missions: Missions, view: Arc<AssignmentView>, may: Memo<boo
                 let (by, room) = (said.by.clone(), room.clone());
                 let words = move || {
                     let name = |user: &OwnedUserId| missions.called(&room, user);
-                    format!("{} : {}", name(&by), words::moved(speech.get(), &moved, &said.what, today.get(), name))
+                    let moved = words::moved(speech.get(), &moved, &said.what, today.get(), name);
+                    format!("{}{}{moved}", name(&by), shell::colon(speech.get()))
                 };
                 view! { <li><Moment at=said.at /><span>{words}</span></li> }
             })

@@ -141,7 +141,10 @@ fn Moves(office: Office, publication: Arc<Publication>) -> impl IntoView {
         };
         view! {
             <button type="button" class="btn" aria-disabled=disabled.then_some("true") on:click=go>
-                {live(move || format!("{} : {}", office.stage_name(speech.get(), to), words::move_words(meaning)(speech.get())))}
+                {live(move || {
+                    let language = speech.get();
+                    format!("{}{}{}", office.stage_name(language, to), shell::colon(language), words::move_words(meaning)(language))
+                })}
             </button>
             {refusal.map(|refusal| view! { <p class="xs mute">{failure::refusal(speech.get(), &refusal)}</p> })}
         }

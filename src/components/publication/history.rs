@@ -28,7 +28,7 @@ pub fn History(
             <ol>
                 {live(move || happenings.get().into_iter().rev().map(|each| {
                     let (at, words) = (each.at, sentence(office, speech, &each));
-                    let note = each.note.map(|note| format!(" : « {note} »"));
+                    let note = each.note.map(|note| words::because(speech.get(), &note));
                     view! { <li><span class="num mute"><Moment at=at /></span><span>{words}{note}</span></li> }
                 }).collect_view())}
             </ol>

@@ -3,7 +3,7 @@
 use super::label::{glyph_of, tone};
 use crate::components::{icon::Icon, reactive::live};
 use crate::crisis::publication::{Label, Shape, labels::COLOURS};
-use crate::wording::{Speech, publication as words};
+use crate::wording::{Speech, publication as words, shell};
 use leptos::prelude::*;
 
 /// A label as it looks, and its fields.
@@ -24,7 +24,7 @@ pub fn LabelFields(
 ) -> impl IntoView {
     let speech = expect_context::<Speech>().0;
     let name = Memo::new(move |_| label.with(|label| label.name.clone()).unwrap_or_else(|| usual.get()));
-    let of = move |field: String| format!("{field} : {}", name.get());
+    let of = move |field: String| format!("{field}{}{}", shell::colon(speech.get()), name.get());
     let rename = move |text: String| {
         let name = Some(text.trim().to_owned()).filter(|name| !name.is_empty());
         on_change.run(Label { name, ..label.get_untracked() });

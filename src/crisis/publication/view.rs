@@ -1,65 +1,23 @@
 //! A publication as it stands: derived from the head, the revisions and what people said, never written.
 
+mod offers;
+mod revisions;
+mod stage;
+
+pub use offers::Offers;
+pub use revisions::RevisionSaid;
+pub use stage::Stage;
+
 use super::{
-    Decision, Head, Quorum, Revision, Verdict, Written,
+    Decision, Head, Quorum, Verdict, Written,
     history::{self, Happening},
-    judge, step,
+    judge,
     verdict::{APPROVAL, Case},
 };
-use crate::crisis::{Board, EntryId, Membership, Millis, Position, Progress, Refusal, Rights, Said, StateFact, Timeline};
+use crate::crisis::{Board, EntryId, Membership, Progress, Refusal, Rights, Said, StateFact, Timeline};
 use crate::order;
-use ruma::{OwnedRoomId, OwnedUserId, RoomId};
+use ruma::{OwnedRoomId, RoomId};
 use std::{collections::BTreeSet, sync::Arc};
-
-/// Where a publication stands, as people see it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Stage {
-    /// Being written.
-    Draft,
-    /// Approval is asked for.
-    Review,
-    /// An approver wants another text.
-    ChangesRequested,
-    /// Approved, and not out yet.
-    Approved,
-    /// On its way out.
-    Sending,
-    /// Out.
-    Broadcast,
-    /// Out, and corrected since.
-    Corrected,
-    /// Taken back.
-    Withdrawn,
-}
-
-impl Stage {
-    /// The columns of a board, in order.
-    pub const COLUMNS: [Self; 6] = [Self::Draft, Self::Review, Self::ChangesRequested, Self::Approved, Self::Broadcast, Self::Corrected];
-
-    /// The word that names it in a label's id.
-    pub const fn word(self) -> &'static str {
-        match self {
-            Self::Draft => "draft",
-            Self::Review => "review",
-            Self::ChangesRequested => "changes",
-            Self::Approved => "approved",
-            Self::Sending => "sending",
-            Self::Broadcast => "broadcast",
-            Self::Corrected => "corrected",
-            Self::Withdrawn => "withdrawn",
-        }
-    }
-
-    /// The column it is shown in: what is on its way out stands with what is approved, what was taken back with what was corrected.
-    #[must_use]
-    pub const fn column(self) -> Self {
-        match self {
-            Self::Sending => Self::Approved,
-            Self::Withdrawn => Self::Corrected,
-            other => other,
-        }
-    }
-}
 
 /// What is wrong with a publication: said on its card, never hidden.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -74,40 +32,6 @@ pub enum Trouble {
     StageFalse,
     /// It says it went out, without approval and not by the fast lane.
     SentUnapproved,
-}
-
-/// One revision, and who wrote it.
-#[derive(Clone, Debug, PartialEq)]
-pub struct RevisionSaid {
-    /// Its message.
-    pub id: EntryId,
-    /// Who.
-    pub by: OwnedUserId,
-    /// When.
-    pub at: Millis,
-    /// Where it stands in the room.
-    pub position: Position,
-    /// What.
-    pub revision: Arc<Revision>,
-    /// Did somebody edit the message since? The edit is ignored.
-    pub edited: bool,
-}
-
-/// What I may do with a publication, and why not. The homeserver has the last word.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Offers {
-    /// Give it another text, ask for approval, recall it, withdraw it.
-    pub change: Result<(), Refusal>,
-    /// Approve it.
-    pub approve: Result<(), Refusal>,
-    /// Ask for changes.
-    pub object: Result<(), Refusal>,
-    /// Send it out, approved.
-    pub broadcast: Result<(), Refusal>,
-    /// Send it out unapproved, in the open.
-    pub fast_lane: Result<(), Refusal>,
-    /// Go on with a sending that stands still.
-    pub take_over: Result<(), Refusal>,
 }
 
 /// A publication as it stands.
@@ -184,7 +108,7 @@ pub(in crate::crisis) fn publication(board: &Board, cell: &RoomId, root: &EntryI
     let pending = room.pending_head(root, |id| !is_refused(board, id));
     let head = room.head(root).or_else(|| room.pending_head(root, |_| true))?;
     let timeline = board.timeline(cell);
-    let revisions = timeline.map(|t| revisions(t, root)).unwrap_or_default();
+    let revisions = timeline.map(|t| revisions::revisions(t, root)).unwrap_or_default();
     let current = revisions.iter().find(|w| w.id == head.what.revision).cloned();
     let trouble = trouble(timeline, head, current.as_deref());
     let authors = order::set(revisions.iter().filter(|w| w.revision.digest == head.what.digest).map(|w| w.by.clone()));
@@ -241,21 +165,8 @@ pub(in crate::crisis) fn publication(board: &Board, cell: &RoomId, root: &EntryI
         comments,
         history: timeline.map(|t| history::history(t, root)).unwrap_or_default(),
     };
-    let offers = offers(board, &publication);
+    let offers = offers::offers(board, &publication);
     Some(Publication { offers, ..publication })
-}
-
-fn offers(board: &Board, publication: &Publication) -> Offers {
-    let waits = || if publication.root.is_local() || publication.pending.is_some() { Err(Refusal::NotSent) } else { Ok(()) };
-    let cell = &publication.cell;
-    Offers {
-        change: waits().and_then(|()| step::may_set(board, cell, step::HEAD)),
-        approve: waits().and_then(|()| step::may_decide(board, cell, publication, Some(Decision::Approve))),
-        object: waits().and_then(|()| step::may_decide(board, cell, publication, Some(Decision::RequestChanges))),
-        broadcast: waits().and_then(|()| step::may_broadcast(board, publication, false)),
-        fast_lane: waits().and_then(|()| step::may_broadcast(board, publication, true)),
-        take_over: waits().and_then(|()| step::may_take_over(board, publication)),
-    }
 }
 
 fn is_refused(board: &Board, id: &EntryId) -> bool {
@@ -269,25 +180,6 @@ fn mine(state: &StateFact, root: &EntryId, board: &Board) -> Option<Decision> {
         }
         _ => None,
     }
-}
-
-/// The texts of a publication: its root, and revisions in its thread that say they are its.
-fn revisions(timeline: &Timeline, root: &EntryId) -> Vec<Arc<RevisionSaid>> {
-    let ids = std::iter::once(root.clone()).chain(timeline.thread(root));
-    let mut found: Vec<_> = ids
-        .filter_map(|id| {
-            let message = timeline.message_of(&id)?;
-            let revision = message.content.as_ref()?.revision.clone()?;
-            let own = if id == *root { revision.root.is_none() } else { revision.root.as_ref() == Some(root) };
-            own.then(|| {
-                let edited = timeline.is_edited(&id);
-                Arc::new(RevisionSaid { id, by: message.sender.clone(), at: message.at, position: message.position, revision, edited })
-            })
-        })
-        .collect();
-    // By number, and by place where two people counted the same.
-    order::sort_by_key(&mut found, |w| (w.revision.number, w.position, w.id.clone()));
-    found
 }
 
 fn trouble(timeline: Option<&Timeline>, head: &Said<Head>, current: Option<&RevisionSaid>) -> Option<Trouble> {

@@ -104,7 +104,7 @@ fn report() -> impl Strategy<Value = Report> {
     (proptest::collection::vec(row(), 0..12), proptest::collection::vec(words(), 0..3)).prop_map(|(rows, gaps)| Report {
         title: "Main courante".into(),
         made: moment(3),
-        statement: if gaps.is_empty() { "Tout est là.".into() } else { "Il manque :".into() },
+        statement: if gaps.is_empty() { "Tout est là.".into() } else { "Il manque :".into() },
         gaps,
         heads: ["nº", "survenu", "saisi", "tardif", "type", "auteur", "compte", "texte", "clé", "événement", "salon"].map(Into::into),
         yes: "oui".into(),
