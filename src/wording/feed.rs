@@ -84,7 +84,7 @@ sentences! {
     edit_sending: "modification en cours d’envoi", "edit being sent";
     edit_refused(why: &str): format!("modification refusée : {why}"), format!("edit refused: {why}");
     take_back: "Retirer", "Take back";
-    take_back_to_draft: "Retirer ce message de l’envoi\u{202f}? Ses mots redeviennent un brouillon, là où ils ont été écrits.", "Take this message back? Its words will be a draft again, where they were written.";
+    take_back_to_draft: "Retirer ce message de l’envoi ? Ses mots redeviennent un brouillon, là où ils ont été écrits.", "Take this message back? Its words will be a draft again, where they were written.";
 
     // Menu and actions
     menu: "Autres actions", "More actions";

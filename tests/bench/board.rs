@@ -129,7 +129,7 @@ fn two_hundred_publications() {
         let (mut said, mut moved) = (Vec::new(), Vec::new());
         for title in roots {
             screen.press("button", &format!("Déplacer vers… {title}")).await;
-            screen.find("button", "À valider : Demander la validation").await;
+            screen.find("button", "À valider\u{a0}: Demander la validation").await;
             let script = format!(
                 "window.said = window.took = null; const began = performance.now();
                 [...document.querySelectorAll('dialog[open] button')].find(b => b.textContent.includes('Demander la validation')).click();
