@@ -33,6 +33,7 @@ use std::{
     sync::{Arc, PoisonError, RwLock},
 };
 
+pub use hold::Hold;
 pub use link::{Link, VaultHealth};
 pub use list::{HistoryView, List, Row};
 pub use media::{MediaKey, MediaSize, MediaView};

@@ -2,7 +2,7 @@
 
 use super::{context::use_store, path, picked::BrowserFile};
 use crate::crisis::{Attachment, Entry, EntryId, Kind, Millis, Refusal, assignment::Step, command::Words, rich::Rich};
-use crate::store::{May, MediaKey, RoomView, Store};
+use crate::store::{Hold, May, MediaKey, RoomView, Store};
 use crate::wording::{Speech, feed};
 use leptos::prelude::*;
 use ruma::{OwnedRoomId, OwnedUserId};
@@ -168,13 +168,15 @@ pub struct Talk {
     pub assigning: RwSignal<Option<EntryId>>,
     /// The entry one is going to, and how far that has got.
     pub seeking: RwSignal<Option<(EntryId, ArcRwSignal<Sought>)>>,
+    /// What keeps its messages in memory.
+    hold: StoredValue<Hold>,
 }
 
 impl Talk {
     /// A room of the store.
     pub fn new(room: OwnedRoomId, crisis: Memo<Option<OwnedRoomId>>, act: Callback<Act>, preview: Callback<String, Rich>) -> Self {
         let store = use_store();
-        store.hold(&room);
+        let hold = StoredValue::new(store.hold(&room));
         let signal = store.room(&room);
         let view = Memo::new(move |_| signal.get());
         let session = store.session.clone();
@@ -202,7 +204,16 @@ impl Talk {
             deleting: RwSignal::new(None),
             assigning: RwSignal::new(None),
             seeking: RwSignal::new(None),
+            hold,
         }
+    }
+
+    /// Only the room's newest messages are needed, or others are too: whatever is being written or looked for may be anywhere.
+    pub fn needs_only_the_end(self, at_end: bool) {
+        let busy = self.writing.with(Option::is_some)
+            || self.seeking.with(Option::is_some)
+            || [self.replying, self.reacting, self.deleting, self.assigning].iter().any(|open| open.with(Option::is_some));
+        self.hold.with_value(|hold| hold.at_end(at_end && !busy));
     }
 
     /// Goes to an entry, loaded or not.

@@ -1,11 +1,12 @@
-//! Keeps memory bounded: a room nobody looks at keeps its end, and what the overview needs; the rest is read from disk when it is looked for.
+//! Keeps memory bounded: a room of which nobody looks at more than the end keeps that, and what the overview needs; the rest is read from disk
+//! when it is looked for.
 
 use super::Session;
 use crate::crisis::Timeline;
 use ruma::OwnedRoomId;
 
 impl Session {
-    /// Cuts those of these rooms that have grown long and are on no screen.
+    /// Cuts those of these rooms that have grown long and of which no screen shows more than the end.
     pub(super) fn let_go_of(&self, rooms: &[OwnedRoomId]) {
         for room in rooms {
             let cut = match self.core.borrow_mut().as_mut() {

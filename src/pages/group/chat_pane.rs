@@ -49,6 +49,7 @@ fn Lines(talk: Talk) -> impl IntoView {
     });
     let idle = reading::load_past(talk, window, rows);
     reading::mark_read(handle, talk, window, rows);
+    reading::keep_what_is_read(talk, window, rows);
     let missed = use_missed(talk, window);
     let may = Memo::new(move |_| talk.may.get().write);
     let history = talk.room.with_value(|room| use_store().history(room));

@@ -32,6 +32,7 @@ pub(super) fn Feed(talk: Talk, only: Signal<Option<Kind>>) -> impl IntoView {
     });
     let idle = reading::load_past(talk, window, rows);
     reading::mark_read(handle.clone(), talk, window, rows);
+    reading::keep_what_is_read(talk, window, rows);
     reading::fetch_pinned(handle, talk);
     let composer = NodeRef::<html::Textarea>::new();
     keys::follow(talk, window, rows, composer);

@@ -43,6 +43,15 @@ pub(super) fn use_rows(talk: Talk, make: impl Fn(&List, &Known, Option<&HistoryV
     })
 }
 
+/// So many entries are a long list. A room may be long and its list short (comments count for the room): cut, it would be read again at once.
+const MANY: usize = 400;
+
+/// Tells memory when what lies far above the reader may go: the list is long, they are where new messages come, and its past is not near.
+pub(super) fn keep_what_is_read(talk: Talk, window: Window<RowKey>, rows: Memo<Rows>) {
+    let at_end = Memo::new(move |_| window.at_edge.get() && !window.near_past.get() && rows.with(|rows| rows.entries > MANY));
+    effect(move || talk.needs_only_the_end(at_end.get()));
+}
+
 /// Loads what is older as it comes near; says when it has stopped doing so by itself.
 pub(super) fn load_past(talk: Talk, window: Window<RowKey>, rows: Memo<Rows>) -> RwSignal<bool> {
     let history = talk.room.with_value(|room| use_store().history(room));

@@ -47,7 +47,13 @@ impl Pages {
         let pool = store.clone();
         let held = store.clone();
         // A logbook is read off everything that is here.
-        effect(move || rooms.with(|rooms| rooms.iter().for_each(|room| held.hold(room))));
+        effect(move || {
+            rooms.with(|rooms| {
+                for room in rooms {
+                    held.hold(room);
+                }
+            });
+        });
         let complete = Memo::new(move |_| rooms.with(|rooms| rooms.iter().all(|room| is_complete(&pool, room))));
         let pool = store.clone();
         let lines = Memo::new(move |_| {
