@@ -22,6 +22,7 @@ mod world;
 
 mod arrival;
 mod board;
+mod chat_open;
 mod latency;
 mod memory;
 mod pool;
