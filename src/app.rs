@@ -13,7 +13,7 @@ use crate::pages::{
     login::LoginPage,
 };
 use crate::session::Handle;
-use crate::store::{SessionView, Store};
+use crate::store::{Lasting, SessionView, Store};
 use crate::wording::{Speech, say, shell};
 use leptos::{ev, prelude::*};
 use leptos_router::components::Router;
@@ -58,7 +58,8 @@ pub fn App(
     browser: Browser,
 ) -> impl IntoView {
     let prefs = store.prefs.clone();
-    provide_context(Speech(Signal::derive(move || prefs.get().language)));
+    let language = Lasting::memo(move || prefs.with(|prefs| prefs.language));
+    provide_context(Speech(language.any()));
     provide_context(Today::follow(&store));
     provide_context(Unread::follow(&store));
     provide_context(Announcer::default());

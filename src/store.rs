@@ -7,9 +7,11 @@
 //! - Only `Arc…` signals live here: an arena signal would die with the page that made it, or live as long as it.
 //! - A new message touches its own row and one list; no row is woken by another's change.
 //! - Views read; only `session` writes.
+//! - A view that is gone leaves nothing behind here: all is read through [`Lasting`].
 
 mod follow;
 mod hold;
+mod lasting;
 pub mod link;
 pub mod list;
 pub mod media;
@@ -34,6 +36,7 @@ use std::{
 };
 
 pub use hold::Hold;
+pub use lasting::{Lasting, Lasts};
 pub use link::{Link, VaultHealth};
 pub use list::{HistoryView, List, Row};
 pub use media::{MediaKey, MediaSize, MediaView};
@@ -44,8 +47,11 @@ pub use prefs::{Language, Prefs, Theme};
 pub use room::{Invitation, May, RoomView};
 pub use session::{Me, SessionView, SignInFailure, SignInStep};
 
-/// A signal of an entry; `None` until it is known, and after it is gone.
-pub type EntrySignal = ArcRwSignal<Option<Arc<Entry>>>;
+/// The signal of a record; `None` until it is known, and after it is gone.
+pub type Known<T> = Lasting<ArcRwSignal<Option<T>>>;
+
+/// The signal of an entry.
+pub type EntrySignal = Known<Arc<Entry>>;
 
 /// Up to where each person has read a room.
 pub type Readers = Arc<[(OwnedUserId, Position)]>;
@@ -60,29 +66,29 @@ pub type Traces = Arc<[Arc<Trace>]>;
 #[derive(Clone)]
 pub struct Store {
     /// Who is signed in, or how far the sign-in has got.
-    pub session: ArcRwSignal<SessionView>,
+    pub session: Lasting<ArcRwSignal<SessionView>>,
     /// How we stand with the homeserver.
-    pub link: ArcRwSignal<Link>,
+    pub link: Lasting<ArcRwSignal<Link>>,
     /// The time of the last answer of the homeserver, for the age of the data.
-    pub synced_at: ArcRwSignal<Option<Millis>>,
+    pub synced_at: Lasting<ArcRwSignal<Option<Millis>>>,
     /// The time, set every second.
-    pub now: ArcRwSignal<Millis>,
+    pub now: Lasting<ArcRwSignal<Millis>>,
     /// Whether what is shown is on disk.
-    pub vault: ArcRwSignal<VaultHealth>,
+    pub vault: Lasting<ArcRwSignal<VaultHealth>>,
     /// The crises, in the order of their names.
-    pub crises: ArcRwSignal<Arc<[OwnedRoomId]>>,
+    pub crises: Lasting<ArcRwSignal<Arc<[OwnedRoomId]>>>,
     /// Rooms in no crisis, by name.
-    pub other_rooms: ArcRwSignal<Arc<[OwnedRoomId]>>,
+    pub other_rooms: Lasting<ArcRwSignal<Arc<[OwnedRoomId]>>>,
     /// Invitations not answered.
-    pub invitations: ArcRwSignal<Arc<[Invitation]>>,
+    pub invitations: Lasting<ArcRwSignal<Arc<[Invitation]>>>,
     /// Writes not confirmed, oldest first.
-    pub outbox: ArcRwSignal<Arc<[Arc<Waiting>]>>,
+    pub outbox: Lasting<ArcRwSignal<Arc<[Arc<Waiting>]>>>,
     /// The place whose draft was given words back, counted: whoever writes there reads it again.
-    pub given_back: ArcRwSignal<(u64, String)>,
+    pub given_back: Lasting<ArcRwSignal<(u64, String)>>,
     /// What the person prefers on this device.
-    pub prefs: ArcRwSignal<Prefs>,
+    pub prefs: Lasting<ArcRwSignal<Prefs>>,
     /// The largest file the homeserver takes, in bytes, once it has said so.
-    pub upload_limit: ArcRwSignal<Option<u64>>,
+    pub upload_limit: Lasting<ArcRwSignal<Option<u64>>>,
     rooms: Pool<OwnedRoomId, Arc<RoomView>>,
     lists: Pool<OwnedRoomId, List>,
     threads: Pool<(OwnedRoomId, EntryId), Arc<[EntryId]>>,
@@ -107,18 +113,18 @@ pub struct Store {
 impl Default for Store {
     fn default() -> Self {
         Self {
-            session: ArcRwSignal::new(SessionView::Starting),
-            link: ArcRwSignal::new(Link::Connecting),
-            synced_at: ArcRwSignal::new(None),
-            now: ArcRwSignal::new(0),
-            vault: ArcRwSignal::new(VaultHealth::Durable),
-            crises: ArcRwSignal::new([].into()),
-            other_rooms: ArcRwSignal::new([].into()),
-            invitations: ArcRwSignal::new([].into()),
-            outbox: ArcRwSignal::new([].into()),
-            given_back: ArcRwSignal::new((0, String::new())),
-            prefs: ArcRwSignal::new(Prefs::default()),
-            upload_limit: ArcRwSignal::new(None),
+            session: Lasting::arc(SessionView::Starting),
+            link: Lasting::arc(Link::Connecting),
+            synced_at: Lasting::arc(None),
+            now: Lasting::arc(0),
+            vault: Lasting::arc(VaultHealth::Durable),
+            crises: Lasting::arc([].into()),
+            other_rooms: Lasting::arc([].into()),
+            invitations: Lasting::arc([].into()),
+            outbox: Lasting::arc([].into()),
+            given_back: Lasting::arc((0, String::new())),
+            prefs: Lasting::arc(Prefs::default()),
+            upload_limit: Lasting::arc(None),
             rooms: Pool::default(),
             lists: Pool::default(),
             threads: Pool::default(),
@@ -152,17 +158,17 @@ impl Store {
     }
 
     /// A room as the screen shows it; `None` until it is known.
-    pub fn room(&self, room: &RoomId) -> ArcRwSignal<Option<Arc<RoomView>>> {
+    pub fn room(&self, room: &RoomId) -> Known<Arc<RoomView>> {
         self.rooms.signal(&room.to_owned())
     }
 
     /// A room's entries in order, oldest first: posts of a group, lines of a chat.
-    pub fn list(&self, room: &RoomId) -> ArcRwSignal<Option<List>> {
+    pub fn list(&self, room: &RoomId) -> Known<List> {
         self.lists.signal(&room.to_owned())
     }
 
     /// The comments of a post, oldest first.
-    pub fn thread(&self, room: &RoomId, root: &EntryId) -> ArcRwSignal<Option<Arc<[EntryId]>>> {
+    pub fn thread(&self, room: &RoomId, root: &EntryId) -> Known<Arc<[EntryId]>> {
         self.threads.signal(&(room.to_owned(), root.clone()))
     }
 
@@ -172,57 +178,57 @@ impl Store {
     }
 
     /// How much of a room's past is known.
-    pub fn history(&self, room: &RoomId) -> ArcRwSignal<Option<HistoryView>> {
+    pub fn history(&self, room: &RoomId) -> Known<HistoryView> {
         self.history.signal(&room.to_owned())
     }
 
     /// Up to where each person has read a room.
-    pub fn readers(&self, room: &RoomId) -> ArcRwSignal<Option<Readers>> {
+    pub fn readers(&self, room: &RoomId) -> Known<Readers> {
         self.readers.signal(&room.to_owned())
     }
 
     /// Who else is typing in a room.
-    pub fn typing(&self, room: &RoomId) -> ArcRwSignal<Option<Arc<[OwnedUserId]>>> {
+    pub fn typing(&self, room: &RoomId) -> Known<Arc<[OwnedUserId]>> {
         self.typing.signal(&room.to_owned())
     }
 
     /// A file from the homeserver, as an address the page can show.
-    pub fn media(&self, key: &MediaKey) -> ArcRwSignal<Option<MediaView>> {
+    pub fn media(&self, key: &MediaKey) -> Known<MediaView> {
         self.media.signal(key)
     }
 
     /// Words typed and not sent, by the name of the place they were typed in.
-    pub fn draft(&self, place: &str) -> ArcRwSignal<Option<String>> {
+    pub fn draft(&self, place: &str) -> Known<String> {
         self.drafts.signal(&place.to_owned())
     }
 
     /// A publication as it stands.
-    pub fn publication(&self, cell: &RoomId, root: &EntryId) -> ArcRwSignal<Option<Arc<Publication>>> {
+    pub fn publication(&self, cell: &RoomId, root: &EntryId) -> Known<Arc<Publication>> {
         self.publications.signal(&(cell.to_owned(), root.clone()))
     }
 
     /// Every publication of a cell, newest first.
-    pub fn board(&self, cell: &RoomId) -> ArcRwSignal<Option<Arc<[Arc<Publication>]>>> {
+    pub fn board(&self, cell: &RoomId) -> Known<Arc<[Arc<Publication>]>> {
         self.boards.signal(&cell.to_owned())
     }
 
     /// What people of a room are expected to do.
-    pub fn assignments(&self, room: &RoomId) -> ArcRwSignal<Option<Assignments>> {
+    pub fn assignments(&self, room: &RoomId) -> Known<Assignments> {
         self.assignments.signal(&room.to_owned())
     }
 
     /// The changes of a room's state, as far as its history is here.
-    pub fn traces(&self, room: &RoomId) -> ArcRwSignal<Option<Traces>> {
+    pub fn traces(&self, room: &RoomId) -> Known<Traces> {
         self.traces.signal(&room.to_owned())
     }
 
     /// Whom an announcement has reached.
-    pub fn reach(&self, room: &RoomId, announcement: &EntryId) -> ArcRwSignal<Option<Arc<Reach>>> {
+    pub fn reach(&self, room: &RoomId, announcement: &EntryId) -> Known<Arc<Reach>> {
         self.reaches.signal(&(room.to_owned(), announcement.clone()))
     }
 
     /// The overview of a crisis.
-    pub fn overview(&self, space: &RoomId) -> ArcRwSignal<Option<Arc<Overview>>> {
+    pub fn overview(&self, space: &RoomId) -> Known<Arc<Overview>> {
         self.overviews.signal(&space.to_owned())
     }
 

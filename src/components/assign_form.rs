@@ -192,7 +192,7 @@ pub fn AssignDialog(
             {
                 let begun = begun.clone();
                 move || begun().map(|(begins, post)| view! {
-                    <AssignForm id=form_of(id) begins post=Some(post) people=talk.members.into() me=talk.me.into() on_keep=keep on_give=give on_close=close />
+                    <AssignForm id=form_of(id) begins post=Some(post) people=talk.members.any() me=talk.me.any() on_keep=keep on_give=give on_close=close />
                 })
             }
         </Dialog>

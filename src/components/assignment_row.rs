@@ -19,6 +19,7 @@ use crate::crisis::{
     Millis,
     assignment::{AssignmentView, Change, State, Step},
 };
+use crate::store::Lasting;
 use crate::wording::{Speech, assignment as words, say};
 use leptos::{html, prelude::*};
 use panel::Panel;
@@ -36,17 +37,17 @@ pub type RowKey = (OwnedRoomId, String);
 #[derive(Clone, Copy)]
 pub struct Missions {
     /// Every assignment of the crisis.
-    pub all: Memo<Vec<Arc<AssignmentView>>>,
+    pub all: Lasting<Memo<Vec<Arc<AssignmentView>>>>,
     /// The crisis.
-    pub crisis: Memo<Option<OwnedRoomId>>,
+    pub crisis: Lasting<Memo<Option<OwnedRoomId>>>,
     /// Who I am.
-    pub me: Memo<Option<OwnedUserId>>,
+    pub me: Lasting<Memo<Option<OwnedUserId>>>,
     /// The time.
     pub now: Signal<Millis>,
     /// Those chosen for something to be done with them all.
-    pub selected: RwSignal<BTreeSet<RowKey>>,
+    pub selected: Lasting<RwSignal<BTreeSet<RowKey>>>,
     /// The one the keyboard is at.
-    pub current: RwSignal<Option<RowKey>>,
+    pub current: Lasting<RwSignal<Option<RowKey>>>,
     /// The people of a room, by what they are called.
     pub people: Callback<OwnedRoomId, Arc<BTreeMap<OwnedUserId, String>>>,
     /// May I change assignments there?

@@ -2,7 +2,7 @@
 
 use super::reactive::effect;
 use crate::crisis::Millis;
-use crate::store::Store;
+use crate::store::{Lasting, Store};
 use crate::wording::format;
 use leptos::prelude::*;
 
@@ -13,35 +13,35 @@ pub fn use_store() -> Store {
 
 /// The time, set every second. Read it only where seconds matter: each reader wakes each second.
 pub fn use_now() -> Signal<Millis> {
-    use_store().now.into()
+    use_store().now.any()
 }
 
 /// The day it is for the reader, as [`format::local_day`] counts days: wakes its readers once a day.
 #[derive(Clone, Copy)]
-pub struct Today(Memo<u64>);
+pub struct Today(Lasting<Memo<u64>>);
 
 impl Today {
     /// Follows the store's clock.
     pub fn follow(store: &Store) -> Self {
         let now = store.now.clone();
-        Self(Memo::new(move |_| format::local_day(now.get())))
+        Self(Lasting::memo(move || format::local_day(now.get())))
     }
 }
 
 /// The day it is, for [`format::day`] and [`format::moment`].
-pub fn use_today() -> Memo<u64> {
+pub fn use_today() -> Lasting<Memo<u64>> {
     expect_context::<Today>().0
 }
 
 /// How many things are new to the reader, everywhere.
 #[derive(Clone, Copy)]
-pub struct Unread(Memo<u64>);
+pub struct Unread(Lasting<Memo<u64>>);
 
 impl Unread {
     /// Follows every room of the store.
     pub fn follow(store: &Store) -> Self {
         let store = store.clone();
-        Self(Memo::new(move |_| {
+        Self(Lasting::memo(move || {
             let (crises, others) = (store.crises.get(), store.other_rooms.get());
             let groups = |crisis| store.room(crisis).with(|room| room.as_ref().map(|room| room.groups.clone())).unwrap_or_default();
             let groups: Vec<_> = crises.iter().flat_map(|crisis| groups(crisis)).collect();

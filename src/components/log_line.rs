@@ -11,6 +11,7 @@ use crate::crisis::{
     EntryId,
     logbook::{Line, LineKind, Told},
 };
+use crate::store::Lasting;
 use crate::wording::{Speech, format, logbook as words, say};
 use leptos::prelude::*;
 use ruma::{OwnedRoomId, OwnedUserId};
@@ -20,9 +21,9 @@ use std::sync::Arc;
 #[derive(Clone, Copy)]
 pub struct Book {
     /// The lines on screen.
-    pub shown: Memo<Vec<Arc<Line>>>,
+    pub shown: Lasting<Memo<Vec<Arc<Line>>>>,
     /// Who I am.
-    pub me: Memo<Option<OwnedUserId>>,
+    pub me: Lasting<Memo<Option<OwnedUserId>>>,
     /// What a person is called in a room.
     pub called: Callback<(OwnedRoomId, OwnedUserId), String>,
     /// May I mark lines of a room?

@@ -15,7 +15,7 @@ use crate::crisis::{
     EntryId,
     publication::{Label, Publication, Stage, Step, moves::Move},
 };
-use crate::store::RoomView;
+use crate::store::{Lasting, RoomView};
 use crate::wording::{publication as words, shell};
 use leptos::prelude::*;
 use ruma::{OwnedRoomId, OwnedUserId, RoomId};
@@ -44,11 +44,11 @@ pub struct Office {
     /// Its crisis.
     pub crisis: StoredValue<OwnedRoomId>,
     /// The cell as the screen shows it.
-    pub view: Memo<Option<Arc<RoomView>>>,
+    pub view: Lasting<Memo<Option<Arc<RoomView>>>>,
     /// Who I am.
-    pub me: Memo<Option<OwnedUserId>>,
+    pub me: Lasting<Memo<Option<OwnedUserId>>>,
     /// The open dialog.
-    pub asking: RwSignal<Option<Asking>>,
+    pub asking: Lasting<RwSignal<Option<Asking>>>,
     /// The way to ask for a step.
     pub step: Callback<Step>,
     /// The way to write the correction of a publication.

@@ -2,7 +2,7 @@
 
 use super::{context::use_store, path, picked::BrowserFile};
 use crate::crisis::{Attachment, Entry, EntryId, Kind, Millis, Refusal, assignment::Step, command::Words, rich::Rich};
-use crate::store::{Hold, May, MediaKey, RoomView, Store};
+use crate::store::{Hold, Lasting, May, MediaKey, RoomView, Store};
 use crate::wording::{Speech, feed};
 use leptos::prelude::*;
 use ruma::{OwnedRoomId, OwnedUserId};
@@ -129,45 +129,48 @@ pub enum Writing {
     Edit(EntryId),
 }
 
+/// An entry one is going to, and how far that has got.
+pub type Seeking = (EntryId, ArcRwSignal<Sought>);
+
 /// One room, as the parts of its feed or its chat share it.
 #[derive(Clone, Copy)]
 pub struct Talk {
     /// Which.
     pub room: StoredValue<OwnedRoomId>,
     /// The crisis it is shown in.
-    pub crisis: Memo<Option<OwnedRoomId>>,
+    pub crisis: Lasting<Memo<Option<OwnedRoomId>>>,
     /// The room itself.
-    pub view: Memo<Option<Arc<RoomView>>>,
+    pub view: Lasting<Memo<Option<Arc<RoomView>>>>,
     /// What it is called: a chat, as the group it stands beside.
-    pub name: Memo<String>,
+    pub name: Lasting<Memo<String>>,
     /// What I may do.
-    pub may: Memo<May>,
+    pub may: Lasting<Memo<May>>,
     /// Its people.
-    pub members: Memo<Arc<BTreeMap<OwnedUserId, String>>>,
+    pub members: Lasting<Memo<Arc<BTreeMap<OwnedUserId, String>>>>,
     /// How many they are.
-    pub joined: Memo<u64>,
+    pub joined: Lasting<Memo<u64>>,
     /// What is pinned.
-    pub pinned: Memo<Vec<EntryId>>,
+    pub pinned: Lasting<Memo<Vec<EntryId>>>,
     /// Who I am.
-    pub me: Memo<Option<OwnedUserId>>,
+    pub me: Lasting<Memo<Option<OwnedUserId>>>,
     /// The way to ask.
     pub act: Callback<Act>,
     /// Markdown as it will be read.
     pub preview: Callback<String, Rich>,
     /// The entry the keyboard is at.
-    pub current: RwSignal<Option<EntryId>>,
+    pub current: Lasting<RwSignal<Option<EntryId>>>,
     /// What is being written in the place of an entry.
-    pub writing: RwSignal<Option<Writing>>,
+    pub writing: Lasting<RwSignal<Option<Writing>>>,
     /// The entry whose choice of reactions is open.
-    pub reacting: RwSignal<Option<EntryId>>,
+    pub reacting: Lasting<RwSignal<Option<EntryId>>>,
     /// The line being answered, in a chat.
-    pub replying: RwSignal<Option<EntryId>>,
+    pub replying: Lasting<RwSignal<Option<EntryId>>>,
     /// The entry about to be deleted.
-    pub deleting: RwSignal<Option<EntryId>>,
+    pub deleting: Lasting<RwSignal<Option<EntryId>>>,
     /// The entry an assignment is being made of.
-    pub assigning: RwSignal<Option<EntryId>>,
-    /// The entry one is going to, and how far that has got.
-    pub seeking: RwSignal<Option<(EntryId, ArcRwSignal<Sought>)>>,
+    pub assigning: Lasting<RwSignal<Option<EntryId>>>,
+    /// Where one is going.
+    pub seeking: Lasting<RwSignal<Option<Seeking>>>,
     /// What keeps its messages in memory.
     hold: StoredValue<Hold>,
 }
@@ -178,32 +181,32 @@ impl Talk {
         let store = use_store();
         let hold = StoredValue::new(store.hold(&room));
         let signal = store.room(&room);
-        let view = Memo::new(move |_| signal.get());
+        let view = Lasting::memo(move || signal.get());
         let session = store.session.clone();
-        let name = Memo::new(move |_| {
+        let name = Lasting::memo(move || {
             let beside = view.with(|view| view.as_ref().and_then(|view| view.of.clone()));
             let group = beside.and_then(|group| store.room(&group).with(|group| group.as_ref().map(|group| group.name.clone())));
             group.or_else(|| view.with(|view| view.as_ref().map(|view| view.name.clone()))).unwrap_or_default()
         });
         Self {
             room: StoredValue::new(room),
-            crisis,
+            crisis: Lasting::new(crisis),
             view,
             name,
-            may: Memo::new(move |_| view.with(|view| view.as_ref().map(|view| view.may).unwrap_or_default())),
-            members: Memo::new(move |_| view.with(|view| view.as_ref().map(|view| Arc::clone(&view.members)).unwrap_or_default())),
-            joined: Memo::new(move |_| view.with(|view| view.as_ref().map_or(0, |view| view.joined))),
-            pinned: Memo::new(move |_| view.with(|view| view.as_ref().map(|view| view.pinned.clone()).unwrap_or_default())),
-            me: Memo::new(move |_| session.with(|session| session.me().map(|me| me.user_id.clone()))),
+            may: Lasting::memo(move || view.with(|view| view.as_ref().map(|view| view.may).unwrap_or_default())),
+            members: Lasting::memo(move || view.with(|view| view.as_ref().map(|view| Arc::clone(&view.members)).unwrap_or_default())),
+            joined: Lasting::memo(move || view.with(|view| view.as_ref().map_or(0, |view| view.joined))),
+            pinned: Lasting::memo(move || view.with(|view| view.as_ref().map(|view| view.pinned.clone()).unwrap_or_default())),
+            me: Lasting::memo(move || session.with(|session| session.me().map(|me| me.user_id.clone()))),
             act,
             preview,
-            current: RwSignal::new(None),
-            writing: RwSignal::new(None),
-            reacting: RwSignal::new(None),
-            replying: RwSignal::new(None),
-            deleting: RwSignal::new(None),
-            assigning: RwSignal::new(None),
-            seeking: RwSignal::new(None),
+            current: Lasting::signal(None),
+            writing: Lasting::signal(None),
+            reacting: Lasting::signal(None),
+            replying: Lasting::signal(None),
+            deleting: Lasting::signal(None),
+            assigning: Lasting::signal(None),
+            seeking: Lasting::signal(None),
             hold,
         }
     }

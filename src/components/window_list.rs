@@ -8,6 +8,7 @@ mod layout;
 mod measure;
 
 use super::reactive::{For, effect};
+use crate::store::Lasting;
 use frame::Frame;
 use leptos::{html, prelude::*};
 use measure::Watch;
@@ -143,6 +144,8 @@ where
             frame.go_to_edge();
         }
     });
+    // Asked by each row which row is over it.
+    let all = Lasting::memo(move || rows.get());
     let Frame { root, body, before, after, drawn, .. } = frame;
     view! {
         <div class="window" node_ref=root role="presentation">
@@ -155,7 +158,7 @@ where
                     };
                     let above = Memo::new(move |_| {
                         let place = at.get()?.checked_sub(1)?;
-                        rows.with(|rows| rows.get(place).cloned())
+                        all.with(|rows| rows.get(place).cloned())
                     });
                     row.run(Slot { key: StoredValue::new(key), place: at, above })
                 } />

@@ -28,7 +28,7 @@ use crate::crisis::{
     assignment::{AssignmentView, Counts, Step, lists, lists::Cut},
 };
 use crate::session::Request;
-use crate::store::Language;
+use crate::store::{Language, Lasting};
 use crate::wording::{Speech, assignment as words, format, say};
 use bulk::Bulk;
 use leptos::prelude::*;
@@ -61,7 +61,7 @@ pub fn AssignmentsPage() -> impl IntoView {
     use_title(move || words::missions(speech.get()).to_owned());
     let all = use_assignments(crisis);
     let session = store.session.clone();
-    let me = Memo::new(move |_| session.with(|session| session.me().map(|me| me.user_id.clone())));
+    let me = Lasting::memo(move || session.with(|session| session.me().map(|me| me.user_id.clone())));
     let rooms = {
         let store = store.clone();
         Memo::new(move |_| crisis.with(|crisis| crisis.as_ref().map(|crisis| rooms_of(&store, crisis)).unwrap_or_default()))
@@ -69,12 +69,12 @@ pub fn AssignmentsPage() -> impl IntoView {
     ask_for_people(rooms);
     let (people, may) = (store.clone(), store.clone());
     let missions = Missions {
-        all,
-        crisis: Memo::new(move |_| place.with(|place| place.crisis.clone())),
+        all: Lasting::new(all),
+        crisis: Lasting::memo(move || place.with(|place| place.crisis.clone())),
         me,
         now: use_now(),
-        selected: RwSignal::new(BTreeSet::new()),
-        current: RwSignal::new(None),
+        selected: Lasting::signal(BTreeSet::new()),
+        current: Lasting::signal(None),
         people: Callback::new(move |room: OwnedRoomId| {
             people.room(&room).with(|room| room.as_ref().map(|room| Arc::clone(&room.members)).unwrap_or_default())
         }),
@@ -245,7 +245,7 @@ fn Writing(missions: Missions, rooms: Memo<Vec<OwnedRoomId>>, open: RwSignal<boo
     view! {
         <Dialog id="new-mission" open=open on_close=close title=Signal::derive(move || words::new_one(speech.get()).to_owned())>
             <Show when=move || room.get().is_some() fallback=move || view! { <p>{say(words::why_no_assign)}</p> }>
-                <AssignForm id="new-mission-form" begins=String::new() post=None people=people me=missions.me.into() on_keep=keep on_give=give on_close=close />
+                <AssignForm id="new-mission-form" begins=String::new() post=None people=people me=missions.me.any() on_keep=keep on_give=give on_close=close />
             </Show>
         </Dialog>
     }

@@ -22,6 +22,7 @@ use crate::components::{
 };
 use crate::crisis::{EntryId, publication::Step};
 use crate::session::Request;
+use crate::store::Lasting;
 use crate::wording::{Speech, publication as words, say};
 use columns::Columns;
 use leptos::prelude::*;
@@ -126,9 +127,9 @@ fn use_office(cell: OwnedRoomId, crisis: OwnedRoomId, sent: RwSignal<Option<Entr
     Office {
         cell: StoredValue::new(cell),
         crisis: StoredValue::new(crisis),
-        view: Memo::new(move |_| view.get()),
-        me: Memo::new(move |_| session.with(|session| session.me().map(|me| me.user_id.clone()))),
-        asking: RwSignal::new(None),
+        view: Lasting::memo(move || view.get()),
+        me: Lasting::memo(move || session.with(|session| session.me().map(|me| me.user_id.clone()))),
+        asking: Lasting::signal(None),
         step: Callback::new(move |step: Step| steps::run(&submit, &known, &room, step, sent)),
         correct: Callback::new(move |root: EntryId| navigate(&path::correct(&space, &root), leptos_router::NavigateOptions::default())),
     }

@@ -31,7 +31,7 @@ use crate::components::{
 };
 use crate::crisis::{Command, Membership};
 use crate::session::Request;
-use crate::store::{Invitation, RoomView};
+use crate::store::{Invitation, Lasting, RoomView};
 use crate::wording::{Speech, language, say, shell};
 use helm::HelmDialogs;
 use leptos::prelude::*;
@@ -46,7 +46,7 @@ pub(super) struct Here(pub(super) Signal<Option<Arc<RoomView>>>);
 #[component]
 pub fn CrisisPage() -> impl IntoView {
     let (store, handle, place) = (use_store(), use_handle(), use_place());
-    let id = Memo::new(move |_| place.with(|place| place.crisis.clone()));
+    let id = Lasting::memo(move || place.with(|place| place.crisis.clone()));
     let room = {
         let store = store.clone();
         Signal::derive(move || id.get().and_then(|id| store.room(&id).get()))
@@ -81,7 +81,7 @@ pub fn CrisisPage() -> impl IntoView {
 
 /// A crisis this account is not in: perhaps it is invited, perhaps the answer is still on its way.
 #[component]
-fn NotHere(id: Memo<Option<OwnedRoomId>>) -> impl IntoView {
+fn NotHere(id: Lasting<Memo<Option<OwnedRoomId>>>) -> impl IntoView {
     let (store, submit, speech) = (use_store(), use_submit(), expect_context::<Speech>().0);
     use_title(move || shell::crises(speech.get()).to_owned());
     let invitations = store.invitations.clone();

@@ -27,6 +27,7 @@ use crate::crisis::{
 };
 use crate::order;
 use crate::session::Request;
+use crate::store::Lasting;
 use crate::wording::{Speech, format, logbook as words};
 use book::Pages;
 use leptos::prelude::*;
@@ -75,8 +76,8 @@ pub fn LogPage() -> impl IntoView {
         })
     });
     let book = Book {
-        shown,
-        me: Memo::new(move |_| session.with(|session| session.me().map(|me| me.user_id.clone()))),
+        shown: Lasting::new(shown),
+        me: Lasting::memo(move || session.with(|session| session.me().map(|me| me.user_id.clone()))),
         called,
         may_mark: Callback::new(move |room: OwnedRoomId| rights.room(&room).with(|room| room.as_ref().is_some_and(|room| room.may.react))),
         on_mark: Callback::new(move |(room, target): (OwnedRoomId, EntryId)| {

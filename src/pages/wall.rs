@@ -22,7 +22,7 @@ use crate::components::{
 };
 use crate::crisis::{Membership, Millis, Phase, Severity};
 use crate::session::Request;
-use crate::store::{RoomView, SessionView};
+use crate::store::{Lasting, RoomView, SessionView};
 use crate::wording::{Speech, dashboard, format, language, say, shell};
 use leptos::{ev, prelude::*};
 use std::sync::Arc;
@@ -69,7 +69,7 @@ pub fn WallPage() -> impl IntoView {
             id.get().and_then(|id| store.overview(&id).get()).or_else(|| last.cloned().flatten())
         })
     };
-    provide_context(CurrentCrisis { room: room.into(), overview: overview.into() });
+    provide_context(CurrentCrisis { room: Lasting::new(room).any(), overview: Lasting::new(overview).any() });
     let groups = Memo::new(move |_| room.with(|room| room.as_ref().map(|room| room.groups.clone()).unwrap_or_default()));
     effect(move || groups.with(|groups| groups.iter().for_each(|group| handle.ask(Request::Open(group.clone())))));
     super::crisis::past::read_enough(overview.into());

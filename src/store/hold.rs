@@ -49,7 +49,11 @@ impl Store {
             self.threads.remove(&(room.clone(), root.clone()));
         }
         for id in &gone.ids {
-            self.entries.remove(&(room.clone(), id.clone()));
+            let key = (room.clone(), id.clone());
+            self.entries.remove(&key);
+            // Whoever drew it asked for these too, and they are kept as long as somebody might.
+            self.threads.remove(&key);
+            self.reaches.remove(&key);
         }
         if let Some(ledger) = self.ledgers.write().unwrap_or_else(PoisonError::into_inner).get_mut(room) {
             ledger.let_go(&gone.ids);

@@ -1,5 +1,6 @@
 //! One signal per record: a change of one wakes only those who read it.
 
+use super::{Known, Lasting};
 use leptos::prelude::*;
 use std::{
     collections::BTreeMap,
@@ -25,12 +26,12 @@ impl<K, V> Default for Pool<K, V> {
 
 impl<K: Ord + Clone, V: Clone + Send + Sync + 'static> Pool<K, V> {
     /// The signal of a key.
-    pub fn signal(&self, key: &K) -> ArcRwSignal<Option<V>> {
+    pub fn signal(&self, key: &K) -> Known<V> {
         if let Some(signal) = self.existing(key) {
-            return signal;
+            return Lasting::new(signal);
         }
         let mut map = self.0.write().unwrap_or_else(PoisonError::into_inner);
-        map.entry(key.clone()).or_insert_with(|| ArcRwSignal::new(None)).clone()
+        Lasting::new(map.entry(key.clone()).or_insert_with(|| ArcRwSignal::new(None)).clone())
     }
 
     /// The record, without following it.

@@ -12,7 +12,7 @@ use crate::crisis::{
     command::{LONGEST_TEXT, Words},
 };
 use crate::store::{
-    Store,
+    Known, Lasting, Store,
     place::{place, title as title_of},
 };
 use leptos::prelude::*;
@@ -64,7 +64,7 @@ pub(super) struct Desk {
     /// Since when I have been typing, and when that was last told.
     pub(super) typing_since: StoredValue<Option<(u64, Option<u64>)>>,
     /// The largest file the homeserver takes.
-    pub(super) limit: StoredValue<ArcRwSignal<Option<u64>>>,
+    pub(super) limit: StoredValue<Known<u64>>,
 }
 
 /// Why it was not sent.
@@ -219,7 +219,12 @@ impl Desk {
 }
 
 /// Words of a write that was called back come back to the field they were typed in.
-fn follow_given_back(given_back: ArcRwSignal<(u64, String)>, store: Store, place: String, typed: (RwSignal<String>, RwSignal<String>)) {
+fn follow_given_back(
+    given_back: Lasting<ArcRwSignal<(u64, String)>>,
+    store: Store,
+    place: String,
+    typed: (RwSignal<String>, RwSignal<String>),
+) {
     let known = given_back.with_untracked(|given| given.0);
     effect(move || {
         if given_back.with(|given| given.0 != known && given.1 == place) {

@@ -1,6 +1,7 @@
 //! The list as it stands in the page: what is drawn, where the reader is, and how the one follows the other.
 
 use super::{Edge, Window, layout::Layout, measure};
+use crate::store::Lasting;
 use leptos::{
     html,
     prelude::*,
@@ -38,7 +39,7 @@ pub(super) struct Frame<K: Send + Sync + 'static> {
     pub(super) after: NodeRef<html::Div>,
     pub(super) held: StoredValue<Held<K>>,
     /// The place of the first row drawn, and the rows drawn.
-    pub(super) drawn: RwSignal<(usize, Arc<[K]>)>,
+    pub(super) drawn: Lasting<RwSignal<(usize, Arc<[K]>)>>,
 }
 
 impl<K: Send + Sync + 'static> Clone for Frame<K> {
@@ -59,7 +60,7 @@ impl<K: Clone + Ord + Send + Sync + 'static> Frame<K> {
             before: NodeRef::new(),
             after: NodeRef::new(),
             held: StoredValue::new(held),
-            drawn: RwSignal::new((0, Arc::from([]))),
+            drawn: Lasting::signal((0, Arc::from([]))),
         }
     }
 

@@ -1,6 +1,13 @@
 //! Where each row stands: measured heights where there are any, a guess elsewhere. No browser in here.
 
-use std::{collections::BTreeMap, ops::Range, sync::Arc};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    ops::Range,
+    sync::Arc,
+};
+
+/// Heights remembered beyond twice the rows there are.
+const SPARE: usize = 100;
 
 /// Rows and their heights.
 #[derive(Clone, Debug)]
@@ -23,9 +30,10 @@ impl<K: Ord + Clone> Layout<K> {
         &self.rows
     }
 
-    /// Takes other rows; those that stay keep their heights.
+    /// Takes other rows; those that stay keep their heights, those long gone lose theirs.
     pub(super) fn set_rows(&mut self, rows: Arc<[K]>) {
         self.rows = rows;
+        self.forget_what_is_gone();
         self.add_up();
     }
 
@@ -84,6 +92,15 @@ impl<K: Ord + Clone> Layout<K> {
         self.rows.iter().position(|row| row == key)
     }
 
+    /// A row may be away for a moment (a filter, a draft that becomes a message) and is worth remembering; a list left
+    /// open for days must not remember all that ever passed.
+    fn forget_what_is_gone(&mut self) {
+        if self.measured.len() > SPARE + 2 * self.rows.len() {
+            let rows: BTreeSet<&K> = self.rows.iter().collect();
+            self.measured.retain(|key, _| rows.contains(key));
+        }
+    }
+
     fn add_up(&mut self) {
         let mut top = 0.0;
         self.tops.clear();
@@ -113,6 +130,19 @@ mod tests {
         assert!(!layout.measure([(1, 40.0)]));
         assert!((layout.top(2) - 140.0).abs() < 0.01);
         assert!((layout.total() - 240.0).abs() < 0.01);
+    }
+
+    #[test]
+    fn rows_long_gone_are_forgotten() {
+        // Given a list through which thousands of rows pass, twenty at a time.
+        let mut layout = layout(0);
+        for first in 0..5_000 {
+            layout.set_rows((first..first + 20).collect());
+            layout.measure((first..first + 20).map(|row| (row, 40.0)));
+        }
+        // Then it remembers few of those that are gone, and all of those that are there.
+        assert!(layout.measured.len() <= SPARE + 3 * 20, "{}", layout.measured.len());
+        assert!((layout.total() - 800.0).abs() < 0.01);
     }
 
     #[test]

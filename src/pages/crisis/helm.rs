@@ -116,7 +116,7 @@ fn Situation(run: Callback<(Command, Callback<()>)>, close: Callback<()>, refusa
     }) else {
         return view! { <p>{live(move || helm::no_cell(speech.get()))}</p> }.into_any();
     };
-    let drafts = [0, 1, 2].map(|part| Signal::from(store.draft(&place(&cell, part))));
+    let drafts = [0, 1, 2].map(|part| store.draft(&place(&cell, part)).any());
     let cell = StoredValue::new(cell);
     let keep = Callback::new(move |(part, text): (usize, String)| handle.ask(Request::Draft(place(&cell.get_value(), part), text)));
     let sent = Callback::new(move |()| {
