@@ -14,6 +14,7 @@ mod boot;
 mod core;
 mod deliver;
 mod door;
+mod echo;
 mod files;
 mod given_back;
 mod guard;
@@ -142,11 +143,11 @@ impl Session {
 
     fn adopt(&self, plan: Plan) {
         let cut = plan.cut().to_vec();
-        let (touched, jumped) = match self.core.borrow_mut().as_mut() {
+        let (touched, gone) = match self.core.borrow_mut().as_mut() {
             Some(core) => {
-                let (changes, jumped) = core.adopt(plan);
+                let (changes, gone) = core.adopt(plan);
                 self.store.follow(&core.board, &changes);
-                (changes.0.into_keys().collect::<Vec<_>>(), jumped)
+                (changes.0.into_keys().collect::<Vec<_>>(), gone)
             }
             None => return,
         };
@@ -158,9 +159,9 @@ impl Session {
             self.show_new_hole(room);
         }
         self.show_outbox();
-        if !jumped.is_empty() {
+        if !gone.is_empty() {
             let vault = self.vault();
-            let changes: Vec<_> = jumped.iter().flat_map(archive::item_done).collect();
+            let changes: Vec<_> = gone.iter().flat_map(archive::item_done).collect();
             (self.ports.spawn)(Box::pin(async move {
                 // What fails here is settled again at the next jump or echo.
                 let _ = vault.commit(changes).await;

@@ -74,10 +74,10 @@ pub(super) struct Core {
 pub(super) struct Plan {
     /// For the vault.
     pub(super) changes: Vec<Change>,
-    facts: Vec<Fact>,
+    pub(super) facts: Vec<Fact>,
     delta: Option<Delta>,
     history: Option<(OwnedRoomId, History)>,
-    done: Vec<(String, String)>,
+    pub(super) done: Vec<(String, String)>,
     jumped: Vec<OwnedRoomId>,
 }
 
@@ -130,7 +130,7 @@ impl Core {
         let changes = if delta.is_fleeting() { Vec::new() } else { archive::of_delta(&delta, at) };
         let mut plan = Plan { changes, facts, ..Plan::default() };
         for (room, change) in &delta.rooms {
-            for event in change.timeline.iter().map(|p| &p.event).chain(change.state.iter().map(|(_, e)| e)) {
+            for event in change.events() {
                 self.plan_echo(&mut plan, event);
                 plan.changes.extend(self.deletion_on_disk(room, event));
             }
@@ -142,22 +142,6 @@ impl Core {
         plan.changes.extend(self.outbox.to_be_named(&plan.done).iter().map(archive::of_item));
         plan.delta = Some(delta);
         Ok(plan)
-    }
-
-    /// A write of ours that came back is done, in the same commit as its event.
-    fn plan_echo(&self, plan: &mut Plan, event: &Event) {
-        if event.sender != self.board.me() {
-            return;
-        }
-        let transaction = event.transaction();
-        let same = |item: &&Item| Some(item.transaction.as_str()) == transaction || item.event.as_deref() == Some(&event.id);
-        if let Some(item) = self.outbox.items().find(same) {
-            plan.changes.extend(archive::item_done(item));
-            let (from, to) = (EntryId::local(&item.transaction), EntryId::from(event.id.as_str()));
-            plan.facts.push(Fact { room: item.room.clone(), what: What::Renamed { from: from.clone(), to } });
-            plan.facts.push(Fact { room: item.room.clone(), what: What::Settled { id: from } });
-            plan.done.push((item.transaction.clone(), event.id.clone()));
-        }
     }
 
     fn deletion_on_disk(&self, room: &RoomId, event: &Event) -> Option<Change> {
@@ -227,11 +211,12 @@ impl Core {
             self.outbox.echoed(Some(&transaction), &event);
             self.outbox.named(&transaction, &event);
         }
-        let jumped: Vec<_> = plan.jumped.iter().flat_map(|room| self.outbox.jumped(room)).collect();
+        let mut gone: Vec<_> = plan.jumped.iter().flat_map(|room| self.outbox.jumped(room)).collect();
+        gone.extend(plan.delta.iter().flat_map(|delta| self.back_meanwhile(delta)));
         let settled =
-            jumped.iter().map(|item| Fact { room: item.room.clone(), what: What::Settled { id: EntryId::local(&item.transaction) } });
+            gone.iter().map(|item| Fact { room: item.room.clone(), what: What::Settled { id: EntryId::local(&item.transaction) } });
         let facts: Vec<_> = plan.facts.into_iter().chain(settled).collect();
-        (self.board.fold(facts), jumped)
+        (self.board.fold(facts), gone)
     }
 
     /// Lets go of all but the newest messages of a room. What is older is read from disk again, as after a start.

@@ -94,6 +94,13 @@ pub struct RoomDelta {
     pub fresh: bool,
 }
 
+impl RoomDelta {
+    /// Every event in it: those of the timeline, then the state.
+    pub fn events(&self) -> impl Iterator<Item = &Event> {
+        self.timeline.iter().map(|placed| &placed.event).chain(self.state.iter().map(|(_, event)| event))
+    }
+}
+
 /// One room's section, part by part.
 pub(super) struct Joined<'a>(BTreeMap<Cow<'a, str>, &'a RawValue>);
 
