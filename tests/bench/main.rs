@@ -21,6 +21,7 @@ mod screen;
 mod world;
 
 mod arrival;
+mod bare;
 mod board;
 mod chat_open;
 mod latency;

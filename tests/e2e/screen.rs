@@ -82,6 +82,12 @@ impl Screen {
         answer.map_or(Value::Null, |a| a.json().clone())
     }
 
+    /// Runs a script that answers by calling its last argument.
+    pub(crate) async fn wait_for_js(&self, script: &str) -> Value {
+        let answer = self.driver.execute_async(script, vec![]).await;
+        answer.map_or(Value::Null, |a| a.json().clone())
+    }
+
     /// Waits until the text is on the screen.
     pub(crate) async fn sees(&self, text: &str) {
         self.until(&format!("sees {text:?}"), async |s: &Self| s.text().await.contains(text)).await;
