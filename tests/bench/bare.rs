@@ -83,6 +83,7 @@ pub(crate) async fn pages(crisis: &Crisis, from: (&Screen, &str), to: (&Screen, 
 
 /// When a page saw a text. It is waited for in the page: asking again and again would slow down what is measured.
 pub(crate) async fn when_seen(screen: &Screen, n: usize) -> f64 {
-    let script = format!("const done = arguments[0], look = () => '{n}' in seen ? done(seen['{n}']) : setTimeout(look, 100); look()");
-    screen.wait_for_js(&script).await.as_f64().unwrap_or(f64::NAN)
+    let script =
+        format!("return new Promise(done => {{ const look = () => '{n}' in seen ? done(seen['{n}']) : setTimeout(look, 100); look() }})");
+    screen.js(&script).await.as_f64().unwrap_or(f64::NAN)
 }

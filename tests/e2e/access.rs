@@ -8,6 +8,7 @@ use crate::{
     world::{Crisis, PASSWORD, Person, journey},
 };
 use serde_json::json;
+use tocsin::crisis::{Command, assignment::Step};
 
 /// How wide the page is, with what hangs over its edge.
 const WIDTH: &str = "return document.documentElement.scrollWidth";
@@ -21,6 +22,8 @@ fn axe_finds_nothing_serious_on_any_screen() {
         let crisis = Crisis::open(&lead, &[]).await;
         lead.post(&crisis.cell, "Un **fait** établi, avec une [page](https://x.example).").await;
         lead.say(&crisis.chat, "bonjour").await;
+        let mission = Step::Assign { title: "Compter les palettes".into(), post: None, assignee: lead.id(), due_at: None, note: None };
+        lead.submit(Command::Assignment { room: crisis.cell.clone(), step: Box::new(mission) }).await.expect("the lead may");
         lead.until("confirmed", |p| !p.lines(&crisis.cell).is_empty() && !p.lines(&crisis.cell)[0].starts_with('(')).await;
         let post = lead.entries(&crisis.cell)[0].id.to_string();
         let browser = Browser::start("fr").await;
@@ -57,6 +60,9 @@ fn axe_finds_nothing_serious_on_any_screen() {
                 screen.until(&format!("{path} has one first heading"), async |s: &Screen| s.js(FIRST_HEADINGS).await == json!(1)).await;
                 if device == Device::Phone {
                     assert_eq!(screen.js(WIDTH).await, json!(360), "{path} is wider than a phone");
+                    screen.size(Device::Typing).await;
+                    screen.is_in_reach(&path).await;
+                    screen.size(device).await;
                 }
                 for theme in ["light", "dark"] {
                     screen.theme(theme).await;
@@ -104,6 +110,9 @@ fn axe_finds_nothing_serious_where_news_is_sorted_and_rules_are_made() {
                 screen.js(UNFOLD).await;
                 if device == Device::Phone {
                     assert_eq!(screen.js(WIDTH).await, json!(360), "{path} is wider than a phone");
+                    screen.size(Device::Typing).await;
+                    screen.is_in_reach(&path).await;
+                    screen.size(device).await;
                 }
                 for theme in ["light", "dark"] {
                     screen.theme(theme).await;

@@ -10,11 +10,12 @@ use std::{
 };
 use thirtyfour::{ChromiumLikeCapabilities, DesiredCapabilities, WebDriver};
 
-/// The size of a window: a desk, or a phone.
+/// The size of a window: a desk, a phone, or what a phone's keyboard leaves of it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Device {
     Desk,
     Phone,
+    Typing,
 }
 
 /// A browser with a profile of its own: its windows share one session.

@@ -35,6 +35,7 @@ impl Screen {
         let (width, height, mobile) = match device {
             Device::Desk => (1440, 900, false),
             Device::Phone => (360, 740, true),
+            Device::Typing => (360, 320, true),
         };
         let metrics = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": mobile });
         self.cdp("Emulation.setDeviceMetricsOverride", metrics).await;
@@ -77,14 +78,9 @@ impl Screen {
         self.js("return document.body ? document.body.innerText : ''").await.as_str().unwrap_or_default().to_owned()
     }
 
+    /// Runs a script, and waits for what it promises.
     pub(crate) async fn js(&self, script: &str) -> Value {
         let answer = self.driver.execute(script, vec![]).await;
-        answer.map_or(Value::Null, |a| a.json().clone())
-    }
-
-    /// Runs a script that answers by calling its last argument.
-    pub(crate) async fn wait_for_js(&self, script: &str) -> Value {
-        let answer = self.driver.execute_async(script, vec![]).await;
         answer.map_or(Value::Null, |a| a.json().clone())
     }
 
@@ -250,6 +246,12 @@ impl Screen {
         let _ = self.driver.screenshot(&folder.join(format!("{name}.png"))).await;
     }
 
+    /// Nothing to press has been squashed by what stands beside it.
+    pub(crate) async fn is_in_reach(&self, place: &str) {
+        let squashed = self.js(SQUASHED).await;
+        assert_eq!(squashed, json!([]), "{place}: squashed");
+    }
+
     /// Serious findings of axe on what is shown: "rule: element".
     pub(crate) async fn barriers(&self) -> Vec<String> {
         let axe = std::fs::read_to_string(std::env::var("TOCSIN_AXE").expect("set by the test command")).expect("axe is there");
@@ -263,6 +265,12 @@ impl Screen {
         serde_json::from_str(&text).expect("axe answers in JSON")
     }
 }
+
+/// What scrolls or cuts, holds something to press, and is lower than a finger needs.
+const SQUASHED: &str = "return [...document.querySelectorAll('main *')].filter(part => {
+    const { overflow } = getComputedStyle(part), { height } = part.getBoundingClientRect();
+    return overflow !== 'visible' && height > 2 && height < 24 && part.checkVisibility() && part.querySelector('button, a, input, select, textarea')
+}).map(part => part.className)";
 
 /// Where downloaded files are.
 pub(crate) struct Downloads(std::path::PathBuf);
