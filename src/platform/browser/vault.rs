@@ -110,8 +110,6 @@ impl Vault for IndexedDb {
                 return Err(failure(&error));
             }
         }
-        // Nothing more comes: told so, the browser need not see for itself. One that can't be told does.
-        let _ = transaction.commit();
         end.await
     }
 
