@@ -150,7 +150,8 @@ pub(super) fn of_publications(board: &Board, cell: &RoomId) -> Vec<Changed> {
     changes
 }
 
+/// The title of a publication; none before its text is here, nor once that is deleted.
 fn title(board: &Board, cell: &RoomId, root: &EntryId) -> String {
-    let message = board.timeline(cell).and_then(|t| t.message_of(root));
+    let message = board.timeline(cell).filter(|timeline| !timeline.is_deleted(root)).and_then(|timeline| timeline.message_of(root));
     message.and_then(|m| m.content.as_ref()?.revision.as_ref().map(|r| r.text.title.clone())).unwrap_or_default()
 }

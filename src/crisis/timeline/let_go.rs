@@ -8,6 +8,7 @@
 //!   situation reports, publications and announcements, what is pinned, and a thread as a whole as long as any of it stays.
 //! - Whoever had read up to somewhere has still; word of somebody who reads far below the floor counts once that part is read again, as after a start.
 //! - Changes of state, deletions, and what was fetched alone are never let go.
+//! - An edit of a message that is not here, should it call somebody, calls them once the message is read again.
 
 use super::{Record, Timeline};
 use crate::crisis::{Content, EntryId, Kind, Position, fact::Message};
