@@ -36,6 +36,8 @@ pub enum Step {
 #[derive(Clone, Debug, Default)]
 pub struct Outbox {
     items: BTreeMap<u64, Item>,
+    /// The newest order given. None is given twice: the answer to a write that is done, or its record on disk, would be taken for another's.
+    newest: u64,
     on_their_way: BTreeSet<u64>,
     not_before: u64,
     attempts: u32,
@@ -44,7 +46,9 @@ pub struct Outbox {
 impl Outbox {
     /// Resumes from what the vault holds.
     pub fn resume(items: impl IntoIterator<Item = Item>) -> Self {
-        Self { items: order::map(items.into_iter().map(|item| (item.order, item))), ..Self::default() }
+        let mut outbox = Self::default();
+        items.into_iter().for_each(|item| outbox.hold(item));
+        outbox
     }
 
     /// Every write, in order.
@@ -59,16 +63,18 @@ impl Outbox {
 
     /// The order the next write gets.
     pub fn next_order(&self) -> u64 {
-        self.items.last_key_value().map_or(1, |(order, _)| order + 1)
+        self.newest + 1
     }
 
     /// Takes in a write that is durable.
     pub fn push(&mut self, item: Item) {
+        self.newest = self.newest.max(item.order);
         self.items.entry(item.order).or_insert(item);
     }
 
     /// Takes in a write as another tab has it now.
     pub fn hold(&mut self, item: Item) {
+        self.newest = self.newest.max(item.order);
         self.items.insert(item.order, item);
     }
 

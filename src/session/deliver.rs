@@ -144,8 +144,10 @@ impl Session {
         self.keep(changed.iter().map(archive::of_item).collect()).await;
         self.show_items(&changed);
         self.tell(&Told::Items(changed));
-        if back_already {
-            // State carries no transaction, so an echo that overtook this answer could not be known for ours.
+        let done_meanwhile = self.core.borrow().as_ref().is_some_and(|core| core.outbox.items().all(|other| other.order != item.order));
+        if back_already || done_meanwhile {
+            // State carries no transaction, so an echo that overtook this answer could not be known for ours; and one that was counted
+            // while the answer was being kept must not leave the write behind on disk, or in another tab.
             self.finish(item).await;
         }
     }

@@ -168,3 +168,18 @@ fn an_echo_that_overtakes_the_answer_tells_its_id_to_those_that_wait_for_it() {
     assert_eq!(outbox.answered(2, "$2"), []);
     assert_eq!(sent(&mut outbox), Some(3));
 }
+
+#[test]
+fn no_order_is_given_twice() {
+    // Given a write whose echo has overtaken its answer: nothing waits any more.
+    let mut outbox = outbox([item(1, "!a:x", json!({}))]);
+    sent(&mut outbox);
+    outbox.echoed(Some("t1"), "$1");
+    assert_eq!(outbox.items().count(), 0);
+    // When the next one is written before that answer comes,
+    let next = outbox.next_order();
+    outbox.push(item(next, "!a:x", json!({})));
+    outbox.answered(1, "$1");
+    // then the answer is not taken for its own: it still leaves.
+    assert_eq!(sent(&mut outbox), Some(next));
+}
